@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PortTracker.Contracts;
+
+/// <summary>
+/// How everything here is written as JSON: camel case, enumerations by name, instants as ISO 8601 in UTC, nulls left out.
+/// </summary>
+public static class PortJson
+{
+    /// <summary>The options, for reading and writing; do not change them.</summary>
+    public static JsonSerializerOptions Options { get; } =
+        Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    /// <summary>Makes other options write and read the same way.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
+        return options;
+    }
+}

@@ -1,0 +1,74 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+
+namespace PortTracker.Contracts;
+
+/// <summary>A rule on a text field of a request, with its own message.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public abstract class TextRuleAttribute : ValidationAttribute
+{
+    /// <summary>Whether the text follows the rule; if not, what to do about it.</summary>
+    protected abstract bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error);
+
+    /// <inheritdoc />
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        IsValid(value as string, out var error)
+            ? ValidationResult.Success
+            : new ValidationResult(error, validationContext.MemberName is { } member ? [member] : null);
+}
+
+/// <summary>See <see cref="Vin"/>.</summary>
+public sealed class VinAttribute : TextRuleAttribute
+{
+    /// <inheritdoc />
+    protected override bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error) =>
+        Vin.IsValid(text, out error);
+}
+
+/// <summary>See <see cref="Uscc"/>.</summary>
+public sealed class UsccAttribute : TextRuleAttribute
+{
+    /// <inheritdoc />
+    protected override bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error) =>
+        Uscc.IsValid(text, out error);
+}
+
+/// <summary>See <see cref="DeclarationNumber"/>.</summary>
+public sealed class DeclarationNumberAttribute : TextRuleAttribute
+{
+    /// <inheritdoc />
+    protected override bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error) =>
+        DeclarationNumber.IsValid(text, out error);
+}
+
+/// <summary>See <see cref="HsCode"/>.</summary>
+public sealed class HsCodeAttribute : TextRuleAttribute
+{
+    /// <inheritdoc />
+    protected override bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error) =>
+        HsCode.IsValid(text, out error);
+}
+
+/// <summary>See <see cref="Contracts.Destination"/>.</summary>
+public sealed class DestinationAttribute : TextRuleAttribute
+{
+    /// <inheritdoc />
+    protected override bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error) =>
+        Destination.IsValid(text, out error);
+}
+
+/// <summary>A text that a person must give: not blank, not longer than stated.</summary>
+/// <param name="maxLength">The longest text taken, in characters.</param>
+public sealed class GivenAttribute(int maxLength) : TextRuleAttribute
+{
+    /// <inheritdoc />
+    protected override bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error)
+    {
+        error =
+            string.IsNullOrWhiteSpace(text) ? "This must be given."
+            : text.Length > maxLength ? $"At most {maxLength} characters; this has {text.Length}."
+            : text.AsSpan().ContainsAnyInRange('\0', '\x1f') ? "Control characters are not taken."
+            : null;
+        return error is null;
+    }
+}

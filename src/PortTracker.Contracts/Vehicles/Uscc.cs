@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PortTracker.Contracts;
+
+/// <summary>
+/// The rule for unified social credit codes, which name an operator: 18 characters, the last of which checks the others.
+/// Source: GB 32100-2015.
+/// </summary>
+public static class Uscc
+{
+    private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+    /// <summary>The code as it is stored and compared: without blanks, in capitals.</summary>
+    public static string Normalise(string uscc) => uscc.Trim().ToUpperInvariant();
+
+    /// <summary>Whether the text, once normalised, is a USCC; if not, what to do about it.</summary>
+    public static bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error)
+    {
+        var code = Normalise(text ?? "");
+        if (code.Length != 18 || code.AsSpan().ContainsAnyExcept(Alphabet))
+        {
+            error = "An operator's USCC has 18 characters: digits and capitals without I, O, S, V and Z.";
+            return false;
+        }
+
+        if (CheckCharacter(code) != code[17])
+        {
+            error = "The last character of the USCC does not fit the other 17: one of them was mistyped.";
+            return false;
+        }
+
+        error = null;
+        return true;
+    }
+
+    /// <summary>The 18th character that the first 17 call for.</summary>
+    /// <param name="code">At least 17 characters of the USCC alphabet.</param>
+    public static char CheckCharacter(ReadOnlySpan<char> code)
+    {
+        var sum = 0;
+        var weight = 1;
+        for (var i = 0; i < 17; i++)
+        {
+            sum += Alphabet.IndexOf(code[i], StringComparison.Ordinal) * weight;
+            weight = weight * 3 % 31;
+        }
+
+        return Alphabet[(31 - sum % 31) % 31];
+    }
+}
