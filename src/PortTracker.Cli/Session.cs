@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using PortTracker.Client;
 using PortTracker.Contracts;
@@ -16,10 +17,10 @@ internal sealed class Session
 
     public static readonly Option<Uri> ServerOption = new("--server")
     {
-        Description = "Address of the server.",
-        DefaultValueFactory = _ => new Uri(
-            Environment.GetEnvironmentVariable("PORTTRACKER_SERVER") ?? "http://localhost:5080"
-        ),
+        Description = "Address of the server; otherwise that of the variable PORTTRACKER_SERVER.",
+        DefaultValueFactory = result =>
+            ParseServer(result, Environment.GetEnvironmentVariable("PORTTRACKER_SERVER") ?? "http://localhost:5080")!,
+        CustomParser = result => ParseServer(result, result.Tokens[0].Value),
         Recursive = true,
     };
 
@@ -125,6 +126,21 @@ internal sealed class Session
                     new SpinnerColumn()
                 )
                 .StartAsync(context => act(new Bars(context)));
+
+    // Paths are relative: without the slash, the last part of a server's own path would be lost.
+    private static Uri? ParseServer(ArgumentResult result, string text)
+    {
+        if (
+            Uri.TryCreate(text.TrimEnd('/') + '/', UriKind.Absolute, out var server)
+            && server.Scheme is "http" or "https"
+        )
+        {
+            return server;
+        }
+
+        result.AddError($"The server's address is like http://localhost:5080, not {text}.");
+        return null;
+    }
 }
 
 /// <summary>The progress bars of a run; none when there is no context.</summary>

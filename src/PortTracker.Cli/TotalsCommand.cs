@@ -51,10 +51,10 @@ internal static class TotalsCommand
 
     private static Table Periods(TotalsResponse totals)
     {
-        var table = new Table().RoundedBorder().AddColumn("Period");
+        var table = new Table().RoundedBorder().AddColumn(new TableColumn("Period").NoWrap());
         foreach (var heading in (string[])["Vehicles", "NEV", "YoY", "MoM", "YTD", "YTD YoY"])
         {
-            table.AddColumn(new TableColumn(heading).RightAligned());
+            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
         }
 
         table.AddColumn("Source").AddColumn(new TableColumn("Rev.").RightAligned()).AddColumn("As of");
