@@ -78,7 +78,7 @@ internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProv
         catch (DbUpdateConcurrencyException)
         {
             return Problems.Conflict([
-                new Conflict { Reason = "Someone else changed it at the same moment: look at it again." },
+                new StateConflict { Reason = "Someone else changed it at the same moment: look at it again." },
             ]);
         }
 

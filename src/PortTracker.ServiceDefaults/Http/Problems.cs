@@ -7,7 +7,7 @@ namespace PortTracker.ServiceDefaults;
 public static class Problems
 {
     /// <summary>409: the movements are not in a state in which this can be done; each with its present state.</summary>
-    public static ProblemHttpResult Conflict(IReadOnlyList<Contracts.Conflict> conflicts) =>
+    public static ProblemHttpResult Conflict(IReadOnlyList<StateConflict> conflicts) =>
         TypedResults.Problem(
             title: "Nothing was done: the state of a movement does not allow it.",
             detail: conflicts.Count is 1
@@ -44,8 +44,8 @@ public static class Problems
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["badLines"] = lines }
         );
 
-    /// <summary>An entry for <see cref="Conflict(IReadOnlyList{Contracts.Conflict})"/>: there is no such movement.</summary>
-    public static Contracts.Conflict Unknown(Guid movementId) =>
+    /// <summary>An entry for <see cref="Conflict(IReadOnlyList{StateConflict})"/>: there is no such movement.</summary>
+    public static StateConflict Unknown(Guid movementId) =>
         new()
         {
             MovementId = movementId,

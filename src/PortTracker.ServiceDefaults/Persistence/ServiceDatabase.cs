@@ -66,7 +66,7 @@ public static class ServiceDatabaseExtensions
     public static IServiceCollection AddServiceDatabase<TDb>(this IHostApplicationBuilder builder, string service)
         where TDb : ServiceDbContext
     {
-        builder.Services.AddDbContextPool<TDb>(
+        builder.Services.AddDbContext<TDb>(
             (provider, options) =>
             {
                 var directory = provider.GetRequiredService<DataDirectory>();
