@@ -11,6 +11,7 @@ builder.AddVehicleEntry();
 builder.AddInspection();
 builder.AddClearance();
 builder.AddQueueBoard();
+builder.AddPages();
 builder.AddApiDocument();
 
 var app = builder.Build();
@@ -18,12 +19,15 @@ var app = builder.Build();
 await app.ApplyMigrationsAsync();
 
 app.UsePortTrackerDefaults();
+app.UsePages();
+app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapVehicleEntry();
 app.MapInspection();
 app.MapClearance();
 app.MapQueueBoard();
+app.MapPages();
 app.MapApiDocument();
 
 await app.RunAsync();
