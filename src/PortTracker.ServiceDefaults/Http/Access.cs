@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -41,8 +42,14 @@ public static class Policies
         Allow(Managers, Roles.Manager, Roles.Administrator, Roles.Auditor);
         Allow(Administrators, Roles.Administrator);
         Allow(Auditors, Roles.Auditor, Roles.Administrator);
-        // A route that nobody thought of is closed.
-        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        // A route that nobody thought of is closed. Blazor maps one of its own scripts without a way to open it by name.
+        options.FallbackPolicy = new AuthorizationPolicyBuilder()
+            .RequireAssertion(context =>
+                context.User.Identity is { IsAuthenticated: true }
+                || context.Resource is HttpContext { Request.Path: var path }
+                    && path.StartsWithSegments("/_framework", StringComparison.Ordinal)
+            )
+            .Build();
 
         void Allow(string policy, params string[] roles) => options.AddPolicy(policy, p => p.RequireRole(roles));
     }

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using PortTracker.Cli;
+
+// Figures read the same on every machine: 421,000 and +38.6 %.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.OutputEncoding = Encoding.UTF8;
+
+var root = new RootCommand(
+    "PortTracker: simulates a land port's traffic, imports, pulls totals, and proves that nothing is lost."
+)
+{
+    SimulateCommand.Create(),
+    GenerateCommand.Create(),
+    ImportCommand.Create(),
+    TotalsCommand.Create(),
+    AggregateCommand.Create(),
+    VerifyCommand.Create(),
+};
+root.Add(Session.ServerOption);
+root.Add(Session.PortOption);
+root.Add(Session.JsonOption);
+
+return await root.Parse(args).InvokeAsync();

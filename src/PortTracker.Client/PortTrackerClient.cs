@@ -1,0 +1,399 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Polly;
+using Polly.Timeout;
+using PortTracker.Contracts;
+
+namespace PortTracker.Client;
+
+/// <summary>In whose name calls are made.</summary>
+/// <param name="Actor">Name of a person or device.</param>
+/// <param name="Roles">Its roles, of <see cref="Contracts.Roles"/>.</param>
+public sealed record Caller(string Actor, params IReadOnlyList<string> Roles);
+
+/// <summary>
+/// The public API of PortTracker. A call is tried again while the server is away; it carries the same idempotency key each
+/// time, so that it is done once. An answer that is not a success is a <see cref="PortTrackerException"/>; a server that
+/// stays away is a <see cref="HttpRequestException"/>.
+/// </summary>
+public sealed class PortTrackerClient
+{
+    private readonly HttpClient _http;
+    private readonly Caller _caller;
+    private readonly ResiliencePipeline<HttpResponseMessage> _calls;
+    private readonly ResiliencePipeline<HttpResponseMessage> _uploads;
+
+    /// <summary>A client over an <see cref="HttpClient"/> whose base address is the server.</summary>
+    /// <param name="http">Makes the calls; stays the caller's to dispose of.</param>
+    /// <param name="caller">In whose name.</param>
+    /// <param name="retryFor">About how long a call is tried again; two minutes by default, zero for never.</param>
+    public PortTrackerClient(HttpClient http, Caller caller, TimeSpan? retryFor = null)
+    {
+        var total = retryFor ?? TimeSpan.FromMinutes(2);
+        _http = http;
+        _caller = caller;
+        _calls = Retries.ForCalls(total);
+        _uploads = Retries.ForUploads(total);
+    }
+
+    private PortTrackerClient(PortTrackerClient origin, Caller caller)
+    {
+        _http = origin._http;
+        _caller = caller;
+        _calls = origin._calls;
+        _uploads = origin._uploads;
+    }
+
+    /// <summary>The same connection in another name.</summary>
+    public PortTrackerClient As(string actor, params IReadOnlyList<string> roles) =>
+        new(this, new Caller(actor, roles));
+
+    // Entry
+
+    /// <summary>Announces vehicles.</summary>
+    public Task<PreRegistrationResponse> PreRegisterAsync(
+        PreRegistrationRequest request,
+        CancellationToken cancellationToken = default
+    ) =>
+        PostAsync<PreRegistrationRequest, PreRegistrationResponse>(
+            "api/entry/pre-registrations",
+            request,
+            cancellationToken
+        );
+
+    /// <summary>Announces the vehicles of a manifest.</summary>
+    public Task<PreRegistrationResponse> PreRegisterAsync(
+        string port,
+        DateOnly expectedOn,
+        BadLines badLines,
+        CsvUpload manifest,
+        CancellationToken cancellationToken = default
+    ) =>
+        UploadAsync<PreRegistrationResponse>(
+            Path(
+                "api/entry/pre-registrations/csv",
+                [("port", port), ("expectedOn", expectedOn), ("badLines", badLines)]
+            ),
+            manifest,
+            cancellationToken
+        );
+
+    /// <summary>Lets vehicles through the gate.</summary>
+    public Task<ArrivalResponse> ArriveAsync(ArrivalRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync<ArrivalRequest, ArrivalResponse>("api/entry/arrivals", request, cancellationToken);
+
+    /// <summary>Records that announced vehicles did not come.</summary>
+    public Task<ActionResponse> RecordNoShowsAsync(
+        ClosingRequest request,
+        CancellationToken cancellationToken = default
+    ) => PostAsync<ClosingRequest, ActionResponse>("api/entry/no-shows", request, cancellationToken);
+
+    /// <summary>Withdraws announcements.</summary>
+    public Task<ActionResponse> CancelAsync(ClosingRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync<ClosingRequest, ActionResponse>("api/entry/cancellations", request, cancellationToken);
+
+    /// <summary>Gives a waiting vehicle another place in the queue.</summary>
+    public Task<ActionResponse> MoveInQueueAsync(
+        QueueMoveRequest request,
+        CancellationToken cancellationToken = default
+    ) => PostAsync<QueueMoveRequest, ActionResponse>("api/entry/queue-moves", request, cancellationToken);
+
+    /// <summary>Movements of a port, or those of one VIN.</summary>
+    public Task<Page<EntryMovement>> EntryMovementsAsync(
+        string port,
+        string? vin = null,
+        EntryStatus? status = null,
+        string? after = null,
+        int? limit = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        GetAsync<Page<EntryMovement>>(
+            Path(
+                "api/entry/movements",
+                [("port", port), ("vin", vin), ("status", status), ("after", after), ("limit", limit)]
+            ),
+            cancellationToken
+        );
+
+    /// <summary>One movement.</summary>
+    public Task<EntryMovement> EntryMovementAsync(Guid movementId, CancellationToken cancellationToken = default) =>
+        GetAsync<EntryMovement>($"api/entry/movements/{movementId}", cancellationToken);
+
+    /// <summary>Every change of a movement's place in the queue.</summary>
+    public Task<IReadOnlyList<QueueChange>> QueueChangesAsync(
+        Guid movementId,
+        CancellationToken cancellationToken = default
+    ) => GetAsync<IReadOnlyList<QueueChange>>($"api/entry/movements/{movementId}/queue-changes", cancellationToken);
+
+    // Inspection
+
+    /// <summary>Movements in one state at the inspection service, oldest first.</summary>
+    public Task<Page<InspectionMovement>> InspectionMovementsAsync(
+        string port,
+        InspectionStatus? status = null,
+        string? after = null,
+        int? limit = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        GetAsync<Page<InspectionMovement>>(
+            Path("api/inspection/movements", [("port", port), ("status", status), ("after", after), ("limit", limit)]),
+            cancellationToken
+        );
+
+    /// <summary>Finds documents in order.</summary>
+    public Task<ActionResponse> ApproveDocumentsAsync(
+        InspectionRequest request,
+        CancellationToken cancellationToken = default
+    ) => PostAsync<InspectionRequest, ActionResponse>("api/inspection/document-approvals", request, cancellationToken);
+
+    /// <summary>Begins inspections.</summary>
+    public Task<ActionResponse> StartInspectionsAsync(
+        InspectionRequest request,
+        CancellationToken cancellationToken = default
+    ) => PostAsync<InspectionRequest, ActionResponse>("api/inspection/starts", request, cancellationToken);
+
+    /// <summary>Ends inspections, with what they found.</summary>
+    public Task<ActionResponse> CompleteInspectionsAsync(
+        CompletionRequest request,
+        CancellationToken cancellationToken = default
+    ) => PostAsync<CompletionRequest, ActionResponse>("api/inspection/completions", request, cancellationToken);
+
+    /// <summary>Puts a movement into another channel.</summary>
+    public Task<ActionResponse> ReRouteAsync(ReRouteRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync<ReRouteRequest, ActionResponse>("api/inspection/re-routes", request, cancellationToken);
+
+    // Clearance
+
+    /// <summary>A queue of the clearance service, oldest first.</summary>
+    public Task<Page<ClearanceMovement>> ClearanceMovementsAsync(
+        string port,
+        ClearanceQueue? queue = null,
+        string? after = null,
+        int? limit = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        GetAsync<Page<ClearanceMovement>>(
+            Path("api/clearance/movements", [("port", port), ("queue", queue), ("after", after), ("limit", limit)]),
+            cancellationToken
+        );
+
+    /// <summary>Grants clearance.</summary>
+    public Task<ActionResponse> GrantAsync(ClearanceRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync<ClearanceRequest, ActionResponse>("api/clearance/grants", request, cancellationToken);
+
+    /// <summary>Puts on hold.</summary>
+    public Task<ActionResponse> HoldAsync(
+        ReasonedClearanceRequest request,
+        CancellationToken cancellationToken = default
+    ) => PostAsync<ReasonedClearanceRequest, ActionResponse>("api/clearance/holds", request, cancellationToken);
+
+    /// <summary>Ends holds.</summary>
+    public Task<ActionResponse> ResumeAsync(ClearanceRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync<ClearanceRequest, ActionResponse>("api/clearance/resumptions", request, cancellationToken);
+
+    /// <summary>Refuses clearance.</summary>
+    public Task<ActionResponse> RefuseAsync(
+        ReasonedClearanceRequest request,
+        CancellationToken cancellationToken = default
+    ) => PostAsync<ReasonedClearanceRequest, ActionResponse>("api/clearance/refusals", request, cancellationToken);
+
+    /// <summary>Lets cleared vehicles out.</summary>
+    public Task<ActionResponse> DepartAsync(ClearanceRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync<ClearanceRequest, ActionResponse>("api/clearance/departures", request, cancellationToken);
+
+    /// <summary>Corrects the time of a departure.</summary>
+    public Task<ActionResponse> CorrectDepartureAsync(
+        DepartureCorrectionRequest request,
+        CancellationToken cancellationToken = default
+    ) =>
+        PostAsync<DepartureCorrectionRequest, ActionResponse>(
+            "api/clearance/departure-corrections",
+            request,
+            cancellationToken
+        );
+
+    // Throughput
+
+    /// <summary>What was exported in a year or a month.</summary>
+    public Task<TotalsResponse> TotalsAsync(
+        string port,
+        int year,
+        int? month = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        GetAsync<TotalsResponse>(
+            Path("api/throughput/totals", [("port", port), ("year", year), ("month", month)]),
+            cancellationToken
+        );
+
+    /// <summary>What was exported on each day.</summary>
+    public Task<IReadOnlyList<DayTotal>> DaysAsync(
+        string port,
+        DateOnly from,
+        DateOnly to,
+        CancellationToken cancellationToken = default
+    ) =>
+        GetAsync<IReadOnlyList<DayTotal>>(
+            Path("api/throughput/days", [("port", port), ("from", from), ("to", to)]),
+            cancellationToken
+        );
+
+    /// <summary>Imports completed movements from before go-live.</summary>
+    public Task<MovementImportResponse> ImportMovementsAsync(
+        string port,
+        BadLines badLines,
+        CsvUpload movements,
+        CancellationToken cancellationToken = default
+    ) =>
+        UploadAsync<MovementImportResponse>(
+            Path("api/throughput/movements/import", [("port", port), ("badLines", badLines)]),
+            movements,
+            cancellationToken
+        );
+
+    /// <summary>Imports official totals from before go-live.</summary>
+    public Task<HistoryImportResponse> ImportHistoryAsync(
+        string port,
+        CsvUpload history,
+        CancellationToken cancellationToken = default
+    ) =>
+        UploadAsync<HistoryImportResponse>(
+            Path("api/throughput/history/import", [("port", port)]),
+            history,
+            cancellationToken
+        );
+
+    /// <summary>Runs the aggregation job now.</summary>
+    public Task<AggregationRun> AggregateAsync(CancellationToken cancellationToken = default) =>
+        PostAsync<object, AggregationRun>("api/throughput/aggregations", new object(), cancellationToken);
+
+    /// <summary>The latest runs of the aggregation job.</summary>
+    public Task<IReadOnlyList<AggregationRun>> AggregationsAsync(CancellationToken cancellationToken = default) =>
+        GetAsync<IReadOnlyList<AggregationRun>>("api/throughput/aggregations", cancellationToken);
+
+    // Board
+
+    /// <summary>The ports.</summary>
+    public Task<IReadOnlyList<PortInfo>> PortsAsync(CancellationToken cancellationToken = default) =>
+        GetAsync<IReadOnlyList<PortInfo>>("api/board/ports", cancellationToken);
+
+    /// <summary>A port's board.</summary>
+    public Task<BoardSnapshot> BoardAsync(string port, CancellationToken cancellationToken = default) =>
+        GetAsync<BoardSnapshot>($"api/board/{Uri.EscapeDataString(port)}", cancellationToken);
+
+    // Every service
+
+    /// <summary>All that a service knows of every movement, page by page.</summary>
+    public async IAsyncEnumerable<LedgerEntry> LedgerAsync(
+        string service,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        string? after = null;
+        do
+        {
+            var page = await GetAsync<Page<LedgerEntry>>(
+                Path($"api/{service}/ledger", [("after", after), ("limit", Limits.Page)]),
+                cancellationToken
+            );
+            foreach (var entry in page.Items)
+            {
+                yield return entry;
+            }
+
+            after = page.Next;
+        } while (after is not null);
+    }
+
+    /// <summary>How far a service is with the events of the others.</summary>
+    public Task<FeedStatus> FeedAsync(string service, CancellationToken cancellationToken = default) =>
+        GetAsync<FeedStatus>($"api/{service}/feed", cancellationToken);
+
+    private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
+        SendAsync<T>(_calls, HttpMethod.Get, path, () => null, cancellationToken);
+
+    private Task<TResponse> PostAsync<TRequest, TResponse>(
+        string path,
+        TRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(request, PortJson.Options);
+        return SendAsync<TResponse>(_calls, HttpMethod.Post, path, Content, cancellationToken);
+
+        HttpContent Content() =>
+            new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    }
+
+    private Task<T> UploadAsync<T>(string path, CsvUpload upload, CancellationToken cancellationToken) =>
+        SendAsync<T>(_uploads, HttpMethod.Post, path, upload.AsContent, cancellationToken);
+
+    private async Task<T> SendAsync<T>(
+        ResiliencePipeline<HttpResponseMessage> retries,
+        HttpMethod method,
+        string path,
+        Func<HttpContent?> content,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = method == HttpMethod.Post ? Guid.NewGuid().ToString() : null;
+        using var response = await AnswerAsync();
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await PortTrackerException.FromAsync(response, cancellationToken);
+        }
+
+        return await response.Content.ReadFromJsonAsync<T>(PortJson.Options, cancellationToken)
+            ?? throw new JsonException($"{method} {path} answered null.");
+
+        async Task<HttpResponseMessage> AnswerAsync()
+        {
+            try
+            {
+                return await retries.ExecuteAsync(async attempt => await AttemptAsync(attempt), cancellationToken);
+            }
+            catch (TimeoutRejectedException timeout)
+            {
+                throw new HttpRequestException($"{method} {path} was not answered in time.", timeout);
+            }
+        }
+
+        // The answer's body is read within the attempt: a host that dies in mid-answer is asked again.
+        async Task<HttpResponseMessage> AttemptAsync(CancellationToken attempt)
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = content() };
+            request.Headers.Add(Headers.Actor, _caller.Actor);
+            request.Headers.Add(Headers.Roles, string.Join(',', _caller.Roles));
+            if (key is not null)
+            {
+                request.Headers.Add(Headers.IdempotencyKey, key);
+            }
+
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, attempt);
+        }
+    }
+
+    private static string Path(string path, ReadOnlySpan<(string Name, object? Value)> query)
+    {
+        var separator = '?';
+        foreach (var (name, value) in query)
+        {
+            var text = value switch
+            {
+                null => null,
+                DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
+                _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+            };
+            if (text is not null)
+            {
+                path = $"{path}{separator}{name}={Uri.EscapeDataString(text)}";
+                separator = '&';
+            }
+        }
+
+        return path;
+    }
+}

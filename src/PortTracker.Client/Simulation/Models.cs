@@ -1,0 +1,92 @@
+using PortTracker.Contracts;
+using static PortTracker.Contracts.Propulsion;
+using static PortTracker.Contracts.VehicleCategory;
+
+namespace PortTracker.Client.Simulation;
+
+/// <summary>A model that is exported by road: its maker's world manufacturer identifier and its own five VIN characters.</summary>
+internal sealed record Model(
+    string Brand,
+    string Name,
+    string Wmi,
+    string Descriptor,
+    VehicleCategory Category,
+    Propulsion Propulsion,
+    string HsCode,
+    int Weight
+);
+
+internal static class Models
+{
+    public static IReadOnlyList<Model> All { get; } =
+    [
+        new("BYD", "Song Plus DM-i", "LGX", "C74DA", Car, PlugInHybrid, "870360", 70),
+        new("BYD", "Qin Plus DM-i", "LGX", "C76D4", Car, PlugInHybrid, "870360", 30),
+        new("BYD", "Yuan Plus", "LGX", "CE4CB", Car, BatteryElectric, "870380", 45),
+        new("BYD", "Seal", "LC0", "CE6CB", Car, BatteryElectric, "870380", 25),
+        new("BYD", "Dolphin", "LC0", "CE4DB", Car, BatteryElectric, "870380", 25),
+        new("Chery", "Tiggo 7 Pro Max", "LVV", "DB11B", Car, Combustion, "870323", 85),
+        new("Chery", "Tiggo 8 Pro", "LVV", "DC21B", Car, Combustion, "870323", 60),
+        new("Chery", "Arrizo 8", "LVV", "DC11B", Car, Combustion, "870323", 35),
+        new("Omoda", "C5", "LVU", "GA2BB", Car, Combustion, "870322", 30),
+        new("Exeed", "VX", "LVT", "DD24B", Car, Combustion, "870323", 20),
+        new("Jetour", "Dashing", "LVT", "DB21C", Car, Combustion, "870322", 45),
+        new("Geely", "Monjaro", "L6T", "79T2N", Car, Combustion, "870323", 75),
+        new("Geely", "Coolray", "L6T", "7722D", Car, Combustion, "870322", 50),
+        new("Geely", "Geometry C", "LB3", "7842S", Car, BatteryElectric, "870380", 20),
+        new("Geely", "Preface i-HEV", "LB3", "79H2N", Car, Hybrid, "870340", 15),
+        new("Zeekr", "001", "L6T", "79E2E", Car, BatteryElectric, "870380", 35),
+        new("MG", "ZS", "LSJ", "W54U9", Car, Combustion, "870322", 35),
+        new("MG", "HS", "LSJ", "A3609", Car, Combustion, "870322", 25),
+        new("MG", "MG4 Electric", "LSJ", "WH409", Car, BatteryElectric, "870380", 20),
+        new("Haval", "Jolion", "LGW", "EE4A5", Car, Combustion, "870322", 70),
+        new("Haval", "F7", "LGW", "FF5A5", Car, Combustion, "870323", 35),
+        new("Haval", "H6 HEV", "LGW", "FF4A7", Car, Hybrid, "870340", 25),
+        new("Tank", "300", "LGW", "FF6A6", Car, Combustion, "870323", 45),
+        new("Changan", "UNI-T", "LS4", "ASE2E", Car, Combustion, "870322", 45),
+        new("Changan", "CS75 Plus", "LS4", "ASE3A", Car, Combustion, "870322", 50),
+        new("Changan", "UNI-K iDD", "LS4", "ASG2H", Car, PlugInHybrid, "870360", 15),
+        new("JAC", "JS6", "LJ1", "2EKR2", Car, Combustion, "870322", 30),
+        new("JAC", "J7", "LJ1", "2EKR1", Car, Combustion, "870322", 20),
+        new("Dongfeng", "Aeolus Shine Max", "LGJ", "E1EE2", Car, Combustion, "870322", 20),
+        new("Voyah", "Free", "LDP", "91E96", Car, PlugInHybrid, "870360", 15),
+        new("Hongqi", "H5", "LFP", "H5ABA", Car, Combustion, "870323", 20),
+        new("Hongqi", "E-HS9", "LFP", "X9BAE", Car, BatteryElectric, "870380", 8),
+        new("Li Auto", "L7", "HLX", "B33B1", Car, PlugInHybrid, "870360", 45),
+        new("Li Auto", "L9", "HLX", "C14B4", Car, PlugInHybrid, "870360", 30),
+        new("Xpeng", "G9", "L1N", "NSGHB", Car, BatteryElectric, "870380", 12),
+        new("AITO", "M7", "LM8", "F7G99", Car, PlugInHybrid, "870360", 12),
+        new("GAC", "GS8", "LMG", "AC1S8", Car, Combustion, "870323", 20),
+        new("BAIC", "X55", "LNB", "SCC3H", Car, Combustion, "870322", 15),
+        new("Great Wall", "Poer", "LGW", "DB717", Truck, Combustion, "870421", 25),
+        new("JAC", "T8 Pro", "LJ1", "1PKR3", Truck, Combustion, "870421", 20),
+        new("Maxus", "T90 EV", "LSF", "AM123", Truck, BatteryElectric, "870460", 6),
+        new("Foton", "Aumark S", "LVB", "V3PE7", Truck, Combustion, "870422", 25),
+        new("JAC", "N120", "LJ1", "1KDBE", Truck, Combustion, "870422", 20),
+        new("Dongfeng", "KR 4x2", "LGA", "X2B1J", Truck, Combustion, "870422", 20),
+        new("Dongfeng", "KX tractor", "LGA", "G4DY3", Truck, Combustion, "870121", 35),
+        new("FAW", "Jiefang J6P dump truck", "LFW", "SRXSJ", Truck, Combustion, "870423", 30),
+        new("FAW", "Jiefang J7 tractor", "LFW", "SRUPJ", Truck, Combustion, "870121", 40),
+        new("Sinotruk", "Howo A7 tractor", "LZZ", "7CLVB", Truck, Combustion, "870121", 60),
+        new("Sinotruk", "Howo TX dump truck", "LZZ", "5BLSJ", Truck, Combustion, "870423", 50),
+        new("Shacman", "X3000 tractor", "LZG", "CL2M4", Truck, Combustion, "870121", 55),
+        new("Shacman", "F3000 dump truck", "LZG", "JLDR4", Truck, Combustion, "870423", 35),
+        new("XCMG", "Hanvan electric tractor", "LXG", "BPA1E", Truck, BatteryElectric, "870124", 6),
+        new("XCMG", "QY25K truck crane", "LXG", "CPA27", Truck, Combustion, "870510", 14),
+        new("Zoomlion", "ZTC250 truck crane", "L5E", "5H3D2", Truck, Combustion, "870510", 10),
+        new("Zoomlion", "Concrete mixer", "L5E", "6H4D1", Truck, Combustion, "870540", 8),
+        new("Yutong", "ZK6122H9", "LZY", "TBGCW", Bus, Combustion, "870210", 40),
+        new("Yutong", "E12", "LZY", "TAGBW", Bus, BatteryElectric, "870240", 30),
+        new("Yutong", "ZK6126FCEVG", "LZY", "TFGFW", Bus, FuelCell, "870290", 3),
+        new("Zhongtong", "LCK6126", "LDY", "GCS3F", Bus, Combustion, "870210", 25),
+        new("Zhongtong", "LCK6106EVG", "LDY", "GEV2F", Bus, BatteryElectric, "870240", 10),
+        new("King Long", "XMQ6127", "LA6", "R1HSJ", Bus, Combustion, "870210", 20),
+        new("King Long", "XMQ6106AGBEV", "LA6", "A1EVJ", Bus, BatteryElectric, "870240", 8),
+        new("XCMG", "LW500KN loader", "XUG", "0500K", Machinery, Combustion, "842951", 35),
+        new("XCMG", "XE215C excavator", "XUG", "0215C", Machinery, Combustion, "842952", 30),
+        new("XCMG", "XS183J roller", "XUG", "0183J", Machinery, Combustion, "842940", 12),
+        new("LiuGong", "CLG856H loader", "LGC", "856HL", Machinery, Combustion, "842951", 20),
+        new("LiuGong", "CLG2030H forklift", "LGC", "2030H", Machinery, Combustion, "842720", 8),
+        new("LiuGong", "CLG2025A electric forklift", "LGC", "2025A", Machinery, BatteryElectric, "842710", 8),
+    ];
+}
