@@ -34,7 +34,7 @@ public sealed class PortTrackerException : Exception
     public IReadOnlyDictionary<string, string[]> Errors { get; }
 
     /// <summary>The movements that stood against the action, with their present state (409).</summary>
-    public IReadOnlyList<Conflict> Conflicts { get; }
+    public IReadOnlyList<StateConflict> Conflicts { get; }
 
     /// <summary>Lines of a CSV that were not taken (400).</summary>
     public IReadOnlyList<BadLine> BadLines { get; }
@@ -101,7 +101,7 @@ public sealed class PortTrackerException : Exception
         public IReadOnlyDictionary<string, string[]> Errors { get; init; } =
             new Dictionary<string, string[]>(StringComparer.Ordinal);
 
-        public IReadOnlyList<Conflict> Conflicts { get; init; } = [];
+        public IReadOnlyList<StateConflict> Conflicts { get; init; } = [];
 
         public IReadOnlyList<BadLine> BadLines { get; init; } = [];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 using PortTracker.Contracts;
 
@@ -13,14 +14,16 @@ public static class ManifestFile
         foreach (var vehicle in vehicles)
         {
             csv.WriteVehicle(vehicle);
-            csv.EndRecord();
+            csv.NextRecord();
         }
     }
 
     /// <summary>Reads a manifest that is known to be right; the server is who judges one that may not be.</summary>
     public static IEnumerable<Vehicle> Read(Stream stream)
     {
-        using var csv = CsvReader.Create(stream, CsvReaderOptions.Default, leaveOpen: true);
+        using var csv = new CsvReader(new StreamReader(stream, leaveOpen: true), CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
         while (csv.Read())
         {
             yield return csv.ReadVehicle();

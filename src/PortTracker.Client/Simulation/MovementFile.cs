@@ -41,10 +41,10 @@ public static class MovementFile
             };
             csv.WriteField(inspections.ToString(CultureInfo.InvariantCulture));
             csv.WriteField((isRed ? planned.Findings.Count : 0).ToString(CultureInfo.InvariantCulture));
-            csv.WriteField(arrived, Instant);
-            csv.WriteField(cleared, Instant);
-            csv.WriteField(departed, Instant);
-            csv.EndRecord();
+            csv.WriteField(arrived.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture));
+            csv.WriteField(cleared.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture));
+            csv.WriteField(departed.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture));
+            csv.NextRecord();
         }
     }
 

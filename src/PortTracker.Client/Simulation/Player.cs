@@ -710,14 +710,14 @@ public sealed class Player
         Func<IReadOnlyList<MovementRef>, Task<ActionResponse>> post
     ) => SendAsync(steps, batch => post([.. batch.Select(step => step.Ref)]), Concerns);
 
-    private static bool Concerns(Step step, Conflict conflict) => step.Ref.MovementId == conflict.MovementId;
+    private static bool Concerns(Step step, StateConflict conflict) => step.Ref.MovementId == conflict.MovementId;
 
     /// <summary>Sends a batch; what conflicts with the state at the server is left out, and the rest sent again.</summary>
     /// <returns>What was taken.</returns>
     private static async Task<List<T>> SendAsync<T>(
         List<T> batch,
         Func<List<T>, Task> post,
-        Func<T, Conflict, bool> concerns,
+        Func<T, StateConflict, bool> concerns,
         Func<T, Task>? onConflict = null
     )
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using CsvHelper;
+using CsvHelper.Configuration;
 using PortTracker.Contracts;
 
 namespace PortTracker.Client.Simulation;
@@ -6,7 +8,7 @@ namespace PortTracker.Client.Simulation;
 /// <summary>How vehicles are written in CSV: RFC 4180, UTF-8, lines that end in a single line feed.</summary>
 internal static class PortCsv
 {
-    private static readonly CsvWriterOptions Format = new() { NewLine = "\n" };
+    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
 
     private static readonly string[] VehicleColumns =
     [
@@ -26,8 +28,13 @@ internal static class PortCsv
 
     public static CsvWriter Writer(Stream stream, params ReadOnlySpan<string> furtherColumns)
     {
-        var csv = CsvWriter.Create(stream, Format, leaveOpen: true);
-        csv.WriteHeader([.. VehicleColumns, .. furtherColumns]);
+        var csv = new CsvWriter(new StreamWriter(stream, bufferSize: 64 * 1024, leaveOpen: true), Format);
+        foreach (var column in (string[])[.. VehicleColumns, .. furtherColumns])
+        {
+            csv.WriteField(column);
+        }
+
+        csv.NextRecord();
         return csv;
     }
 
@@ -51,20 +58,22 @@ internal static class PortCsv
     {
         return new Vehicle
         {
-            Vin = csv.GetString("vin"),
+            Vin = Given("vin"),
             Plate = Optional("plate"),
-            Brand = csv.GetString("brand"),
-            Model = csv.GetString("model"),
-            Category = Enum.Parse<VehicleCategory>(csv.GetString("category"), ignoreCase: true),
-            Propulsion = Enum.Parse<Propulsion>(csv.GetString("propulsion"), ignoreCase: true),
-            Form = Enum.Parse<ShipmentForm>(csv.GetString("form"), ignoreCase: true),
-            HsCode = csv.GetString("hs_code"),
-            Destination = csv.GetString("destination"),
-            DeclarationNumber = csv.GetString("declaration_number"),
+            Brand = Given("brand"),
+            Model = Given("model"),
+            Category = Enum.Parse<VehicleCategory>(Given("category"), ignoreCase: true),
+            Propulsion = Enum.Parse<Propulsion>(Given("propulsion"), ignoreCase: true),
+            Form = Enum.Parse<ShipmentForm>(Given("form"), ignoreCase: true),
+            HsCode = Given("hs_code"),
+            Destination = Given("destination"),
+            DeclarationNumber = Given("declaration_number"),
             CarrierPlate = Optional("carrier_plate"),
-            Operator = csv.GetString("operator"),
+            Operator = Given("operator"),
         };
 
-        string? Optional(string column) => csv.GetString(column) is { Length: > 0 } text ? text : null;
+        string Given(string column) => csv.GetField(column) ?? "";
+
+        string? Optional(string column) => csv.GetField(column) is { Length: > 0 } text ? text : null;
     }
 }

@@ -25,7 +25,7 @@ public record ClearanceRequest : IValidatableObject
     public string? Port { get; init; }
 
     /// <summary>The movements, 1 to 500, each once.</summary>
-    [MaxLength(Limits.Batch)]
+    [Batch(Min = 0)]
     public IReadOnlyList<MovementRef>? Movements { get; init; }
 
     /// <summary>Declaration whose vehicles are meant, 18 digits.</summary>
@@ -37,7 +37,7 @@ public record ClearanceRequest : IValidatableObject
     public string? CarrierPlate { get; init; }
 
     /// <summary>With a declaration or a carrier: vehicles left out of the action and put on hold instead.</summary>
-    [MaxLength(Limits.Batch)]
+    [Batch(Min = 0)]
     public IReadOnlyList<HeldBack> HoldBack { get; init; } = [];
 
     /// <summary>When it was done (UTC), if not now; a movement's own time comes first.</summary>

@@ -62,7 +62,7 @@ public sealed record FeedStatus
 }
 
 /// <summary>A movement that an action met in a state in which the action cannot be done: part of a 409's <c>conflicts</c>.</summary>
-public sealed record Conflict
+public sealed record StateConflict
 {
     /// <summary>The movement, or null when there is none by that id.</summary>
     public Guid? MovementId { get; init; }

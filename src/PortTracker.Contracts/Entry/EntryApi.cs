@@ -13,7 +13,7 @@ public sealed record PreRegistrationRequest
     public required DateOnly ExpectedOn { get; init; }
 
     /// <summary>The vehicles, 1 to 500, each VIN once.</summary>
-    [MinLength(1), MaxLength(Limits.Batch)]
+    [Batch]
     public required IReadOnlyList<Vehicle> Vehicles { get; init; }
 }
 
@@ -62,7 +62,7 @@ public sealed record ArrivalRequest
     public required string Port { get; init; }
 
     /// <summary>The vehicles, 1 to 500, each VIN once, in the order in which they came.</summary>
-    [MinLength(1), MaxLength(Limits.Batch)]
+    [Batch]
     public required IReadOnlyList<Arrival> Arrivals { get; init; }
 }
 
@@ -85,7 +85,7 @@ public sealed record ArrivalResponse
 public sealed record ClosingRequest
 {
     /// <summary>The movements, 1 to 500, all still pre-registered.</summary>
-    [MinLength(1), MaxLength(Limits.Batch)]
+    [Batch]
     public required IReadOnlyList<Guid> Movements { get; init; }
 
     /// <summary>Why.</summary>

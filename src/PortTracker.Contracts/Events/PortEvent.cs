@@ -28,6 +28,13 @@ namespace PortTracker.Contracts;
 [JsonDerivedType(typeof(DepartureCorrected), nameof(DepartureCorrected))]
 public abstract record PortEvent
 {
+    /// <summary>What every event tells.</summary>
+    public required EventHeader Header { get; init; }
+}
+
+/// <summary>What every event tells: which, where, to what, when and by whom.</summary>
+public sealed record EventHeader
+{
     /// <summary>Identity of this event (UUID v7).</summary>
     public required Guid EventId { get; init; }
 

@@ -19,7 +19,7 @@ public sealed record MovementRef
 public sealed record InspectionRequest
 {
     /// <summary>The movements, 1 to 500, each once.</summary>
-    [MinLength(1), MaxLength(Limits.Batch)]
+    [Batch]
     public required IReadOnlyList<MovementRef> Movements { get; init; }
 }
 
@@ -36,7 +36,7 @@ public sealed record InspectionOutcome
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>What was found; empty when all was in order.</summary>
-    [MaxLength(50)]
+    [Batch(Min = 0)]
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
 
@@ -44,7 +44,7 @@ public sealed record InspectionOutcome
 public sealed record CompletionRequest
 {
     /// <summary>The inspections, 1 to 500, each movement once.</summary>
-    [MinLength(1), MaxLength(Limits.Batch)]
+    [Batch]
     public required IReadOnlyList<InspectionOutcome> Inspections { get; init; }
 }
 

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PortTracker.Clearance;
+
+internal sealed class ClearanceDb(DbContextOptions<ClearanceDb> options) : ServiceDbContext(options)
+{
+    public DbSet<Movement> Movements => Set<Movement>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Movement>(movement =>
+        {
+            movement.ToTable("movements");
+            movement.HasKey(m => m.Id);
+            movement.Property(m => m.Id).ValueGeneratedNever();
+            movement.Property(m => m.Port).HasMaxLength(16);
+            movement.Property(m => m.Vin).HasMaxLength(17);
+            movement.Property(m => m.QueueNumber).HasMaxLength(16);
+            movement.Property(m => m.DeclarationNumber).HasMaxLength(18);
+            movement.Property(m => m.CarrierPlate).HasMaxLength(Plate.MaxLength);
+            movement.Property(m => m.Version).IsConcurrencyToken();
+            movement.HasIndex(m => new
+            {
+                m.Port,
+                m.Queue,
+                m.Id,
+            });
+            movement.HasIndex(m => m.DeclarationNumber);
+            movement.HasIndex(m => m.CarrierPlate);
+        });
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace PortTracker.Clearance;
+
+/// <summary>Cleared vehicles leave through the exit gate: they are exported.</summary>
+internal static class Departure
+{
+    public static Task<Results<Ok<ActionResponse>, ProblemHttpResult>> HandleAsync(
+        ClearanceRequest request,
+        ClearanceDb db,
+        CurrentAct act,
+        CancellationToken cancellationToken
+    ) =>
+        Selection.PerformAsync(
+            db,
+            request,
+            act.Now,
+            isMeant: movement => !movement.IsHeld,
+            movement => movement.WhyNotDepartable(),
+            (movement, at) => movement.Depart(at),
+            cancellationToken
+        );
+}

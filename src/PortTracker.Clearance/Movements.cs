@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace PortTracker.Clearance;
+
+/// <summary>Looks movements up.</summary>
+internal static class Movements
+{
+    public static async Task<Ok<Page<ClearanceMovement>>> ListAsync(
+        ClearanceDb db,
+        [Description("Code of the port")] string port,
+        ClearanceQueue queue,
+        [Description("The page before's 'next'")] Guid? after,
+        [Description("Items a page, at most 5,000")] int? limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var page = await db
+            .Movements.AsNoTracking()
+            .Where(m => m.Port == port && m.Queue == queue && (after == null || m.Id > after))
+            .OrderBy(m => m.Id)
+            .ToPageAsync(limit, m => m.Id.ToString(), cancellationToken);
+        return TypedResults.Ok(new Page<ClearanceMovement> { Items = [.. page.Items.Select(Show)], Next = page.Next });
+    }
+
+    public static async Task<Results<Ok<ClearanceMovement>, ProblemHttpResult>> GetAsync(
+        Guid movementId,
+        ClearanceDb db,
+        CancellationToken cancellationToken
+    ) =>
+        await db.Movements.AsNoTracking().FirstOrDefaultAsync(m => m.Id == movementId, cancellationToken)
+            is { } movement
+            ? TypedResults.Ok(Show(movement))
+            : Problems.NotFound($"There is no movement {movementId} here (yet).");
+
+    private static ClearanceMovement Show(Movement movement) =>
+        new()
+        {
+            MovementId = movement.Id,
+            Port = movement.Port,
+            Vin = movement.Vin,
+            QueueNumber = movement.QueueNumber,
+            DeclarationNumber = movement.DeclarationNumber,
+            CarrierPlate = movement.CarrierPlate,
+            Version = movement.Version,
+            Ready = movement.Queue is ClearanceQueue.Ready,
+            ReleasedAt = movement.ReleasedAt,
+            State = movement.State(),
+        };
+}

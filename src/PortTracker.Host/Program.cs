@@ -1,0 +1,33 @@
+using PortTracker.Clearance;
+using PortTracker.Host;
+using PortTracker.Inspection;
+using PortTracker.QueueBoard;
+using PortTracker.VehicleEntry;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddPortTrackerDefaults();
+builder.AddVehicleEntry();
+builder.AddInspection();
+builder.AddClearance();
+builder.AddQueueBoard();
+builder.AddPages();
+builder.AddApiDocument();
+
+var app = builder.Build();
+
+await app.ApplyMigrationsAsync();
+
+app.UsePortTrackerDefaults();
+app.UsePages();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapVehicleEntry();
+app.MapInspection();
+app.MapClearance();
+app.MapQueueBoard();
+app.MapPages();
+app.MapApiDocument();
+
+await app.RunAsync();

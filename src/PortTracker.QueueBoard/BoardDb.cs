@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PortTracker.QueueBoard;
+
+internal sealed class BoardDb(DbContextOptions<BoardDb> options) : ServiceDbContext(options)
+{
+    public DbSet<BoardMovement> Movements => Set<BoardMovement>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<BoardMovement>(movement =>
+        {
+            movement.ToTable("movements");
+            movement.HasKey(m => m.Id);
+            movement.Property(m => m.Id).ValueGeneratedNever();
+            movement.Property(m => m.Port).HasMaxLength(16);
+            movement.Property(m => m.Vin).HasMaxLength(17);
+            movement.Property(m => m.Plate).HasMaxLength(Contracts.Plate.MaxLength);
+            movement.Property(m => m.Lane).HasMaxLength(8);
+            movement.Property(m => m.QueueNumber).HasMaxLength(16);
+            movement.HasIndex(m => new { m.Port, m.Stage });
+            movement.HasIndex(m => m.LastAt);
+        });
+    }
+}

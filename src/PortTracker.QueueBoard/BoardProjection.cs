@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PortTracker.QueueBoard;
+
+/// <summary>Keeps the board's store up to date with the events, and the live boards with the store.</summary>
+internal sealed class BoardProjection(BoardDb db, LiveBoards boards) : IEventConsumer
+{
+    public async Task ApplyAsync(IReadOnlyList<PortEvent> events, CancellationToken cancellationToken)
+    {
+        var ids = events.Select(e => e.Header.MovementId).Distinct().ToArray();
+        var movements = await db
+            .Movements.Where(m => EF.Parameter(ids).Contains(m.Id))
+            .ToDictionaryAsync(m => m.Id, cancellationToken);
+        var before = movements.ToDictionary(m => m.Key, m => m.Value.Milestones);
+
+        foreach (var e in events)
+        {
+            if (!movements.TryGetValue(e.Header.MovementId, out var movement))
+            {
+                db.Movements.Add(movements[e.Header.MovementId] = movement = new BoardMovement(e.Header));
+            }
+
+            movement.Apply(e);
+        }
+
+        db.OnCommitted(() => boards.Apply(movements.Values, before));
+    }
+}

@@ -1,0 +1,154 @@
+namespace PortTracker.QueueBoard;
+
+/// <summary>The boards of all ports, in memory.</summary>
+internal sealed class LiveBoards(PortCatalog ports, TimeProvider time)
+{
+    private readonly Dictionary<string, LiveBoard> boards = ports.All.ToDictionary(
+        port => port.Code,
+        port => new LiveBoard(port, time),
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    public IReadOnlyCollection<LiveBoard> All => boards.Values;
+
+    public LiveBoard? Of(string port) => boards.GetValueOrDefault(port);
+
+    /// <summary>Takes over what was committed.</summary>
+    /// <param name="movements">The movements as they are now.</param>
+    /// <param name="before">The milestones that were counted of them before; none for a new movement.</param>
+    public void Apply(IEnumerable<BoardMovement> movements, IReadOnlyDictionary<Guid, Milestones> before)
+    {
+        foreach (var port in movements.GroupBy(movement => movement.Port, StringComparer.OrdinalIgnoreCase))
+        {
+            // A port that was taken out of the configuration has no board; its movements stay in the store.
+            Of(port.Key)?.Apply(port, before);
+        }
+    }
+}
+
+/// <summary>
+/// The board of one port. Changes gather until <see cref="TakeDelta"/> makes one numbered delta of them, so that however many
+/// events come, watchers get few messages.
+/// </summary>
+internal sealed class LiveBoard(Port port, TimeProvider time)
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<Guid, BoardVehicle> vehicles = [];
+    private readonly Dictionary<DateOnly, TodayTotals> days = [];
+    private readonly HashSet<Guid> changed = [];
+    private readonly int[] counts = new int[Enum.GetValues<Stage>().Length];
+    private long sequence;
+    private long sentAt = time.GetTimestamp();
+
+    public Port Port => port;
+
+    public void Apply(IEnumerable<BoardMovement> movements, IReadOnlyDictionary<Guid, Milestones> before)
+    {
+        lock (gate)
+        {
+            foreach (var movement in movements)
+            {
+                Show(movement.Id, movement.Show());
+                Count(before.GetValueOrDefault(movement.Id), by: -1);
+                Count(movement.Milestones, by: 1);
+            }
+        }
+    }
+
+    public BoardSnapshot Snapshot()
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            return new BoardSnapshot
+            {
+                Port = port.Code,
+                PortName = port.Name,
+                TimeZone = port.TimeZone,
+                UtcOffsetMinutes = (int)port.Zone.GetUtcOffset(now).TotalMinutes,
+                // What has gathered since is in here already, and comes once more with the next delta, which does no harm.
+                Sequence = sequence,
+                AsOf = now,
+                Counts = Counts(),
+                Vehicles =
+                [
+                    .. vehicles
+                        .Values.OrderBy(vehicle => vehicle.Lane, StringComparer.Ordinal)
+                        .ThenBy(vehicle => vehicle.Rank),
+                ],
+                Today = Today(now),
+            };
+        }
+    }
+
+    /// <summary>What has changed since the delta before, or, after a while without changes, an empty one as a sign of life.</summary>
+    public BoardDelta? TakeDelta()
+    {
+        lock (gate)
+        {
+            if (changed.Count is 0 && time.GetElapsedTime(sentAt) < Heartbeat)
+            {
+                return null;
+            }
+
+            var now = time.GetUtcNow();
+            var delta = new BoardDelta
+            {
+                Port = port.Code,
+                Sequence = ++sequence,
+                AsOf = now,
+                Changed = [.. changed.Where(vehicles.ContainsKey).Select(id => vehicles[id])],
+                Gone = [.. changed.Where(id => !vehicles.ContainsKey(id))],
+                Counts = Counts(),
+                Today = Today(now),
+            };
+            changed.Clear();
+            sentAt = time.GetTimestamp();
+            return delta;
+        }
+    }
+
+    private void Show(Guid id, BoardVehicle? vehicle)
+    {
+        if (vehicles.Remove(id, out var old))
+        {
+            counts[(int)old.Stage]--;
+        }
+
+        if (vehicle is not null)
+        {
+            vehicles[id] = vehicle;
+            counts[(int)vehicle.Stage]++;
+        }
+
+        if (old != vehicle)
+        {
+            changed.Add(id);
+        }
+    }
+
+    private void Count(Milestones milestones, int by)
+    {
+        On(milestones.Arrived, day => day with { Arrived = day.Arrived + by });
+        On(milestones.Cleared, day => day with { Cleared = day.Cleared + by });
+        On(milestones.Departed, day => day with { Departed = day.Departed + by });
+        On(milestones.Refused, day => day with { Refused = day.Refused + by });
+
+        void On(DateTimeOffset? at, Func<TodayTotals, TodayTotals> count)
+        {
+            if (at is { } instant)
+            {
+                var date = port.BusinessDate(instant);
+                days[date] = count(Day(date));
+            }
+        }
+    }
+
+    private TodayTotals Today(DateTimeOffset now) => Day(port.BusinessDate(now));
+
+    private TodayTotals Day(DateOnly date) => days.GetValueOrDefault(date) ?? new TodayTotals(date, 0, 0, 0, 0);
+
+    private List<StageCount> Counts() => [.. Stages.OnSite.Select(stage => new StageCount(stage, counts[(int)stage]))];
+}

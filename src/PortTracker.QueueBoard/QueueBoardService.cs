@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace PortTracker.QueueBoard;
+
+/// <summary>The queue-board service: live projection, SignalR hub.</summary>
+public static class QueueBoardService
+{
+    public static IHostApplicationBuilder AddQueueBoard(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.AddServiceDatabase<BoardDb>(ServiceNames.Board);
+        services.AddSingleton<LiveBoards>();
+        services.AddSingleton<Watchers>();
+        services.AddSignalR().AddJsonProtocol(options => PortJson.Configure(options.PayloadSerializerOptions));
+        // First the boards are filled from the store, then the feed changes them.
+        services.AddHostedService<BoardLoader>();
+        services.AddEventConsumer<BoardDb, BoardProjection>(
+            ServiceNames.Entry,
+            ServiceNames.Inspection,
+            ServiceNames.Clearance
+        );
+        services.AddHostedService<Broadcast>();
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapQueueBoard(this IEndpointRouteBuilder endpoints)
+    {
+        var board = endpoints.MapGroup("/api/board").WithTags("Queue board");
+        board.MapGroup("").RequireAuthorization(Policies.Auditors).MapServiceRoutes<BoardDb>(BoardMovement.Ledger);
+
+        // The hall board is for everyone: masked plates only.
+        var hall = board.MapGroup("").AllowAnonymous();
+        hall.MapGet("/ports", Boards.Ports).WithSummary("The ports");
+        hall.MapGet("/{port}", Boards.Snapshot)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("A port's board now");
+        endpoints.MapHub<QueueHub>(IQueueHub.Route).AllowAnonymous();
+        return endpoints;
+    }
+}

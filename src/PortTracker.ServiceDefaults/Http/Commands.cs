@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PortTracker.ServiceDefaults;
+
+/// <summary>
+/// Puts one transaction around each command: the change, its events and, if the request has an idempotency key, the answer
+/// commit together or not at all. A request that comes again with its key gets the first answer.
+/// </summary>
+internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProvider time) : IEndpointFilter
+    where TDb : ServiceDbContext
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var db = http.RequestServices.GetRequiredService<TDb>();
+        var key = IdempotencyKeys.Of(http);
+        if (key is { Length: > IdempotencyKeys.MaxLength })
+        {
+            return Problems.Invalid(Headers.IdempotencyKey, $"At most {IdempotencyKeys.MaxLength} characters.");
+        }
+
+        var hash = key is null ? [] : await IdempotencyKeys.HashAsync(http.Request, http.RequestAborted);
+        IResult? answer = null;
+        try
+        {
+            await database.InTransactionAsync(
+                db,
+                async () =>
+                {
+                    if (key is not null && await db.Answers.FindAsync([key], http.RequestAborted) is { } given)
+                    {
+                        answer = given.RequestHash.AsSpan().SequenceEqual(hash)
+                            ? Json(given.Status, given.Body)
+                            : Problems.Invalid(
+                                Headers.IdempotencyKey,
+                                "This key was used for another request: choose a new key for a new request."
+                            );
+                        return false;
+                    }
+
+                    answer = Unwrap(await next(context));
+                    if (answer is not IStatusCodeHttpResult { StatusCode: < 400 and var status })
+                    {
+                        return false;
+                    }
+
+                    var body = JsonSerializer.SerializeToUtf8Bytes(
+                        (answer as IValueHttpResult)?.Value,
+                        PortJson.Options
+                    );
+                    answer = Json(status, body);
+                    if (key is not null)
+                    {
+                        db.Answers.Add(
+                            new GivenAnswer
+                            {
+                                Key = key,
+                                RequestHash = hash,
+                                Status = status,
+                                Body = body,
+                                GivenAt = time.GetUtcNow(),
+                            }
+                        );
+                    }
+
+                    return true;
+                },
+                http.RequestAborted
+            );
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problems.Conflict([
+                new StateConflict { Reason = "Someone else changed it at the same moment: look at it again." },
+            ]);
+        }
+
+        return answer;
+    }
+
+    private static IResult? Unwrap(object? result) =>
+        result is INestedHttpResult nested ? Unwrap(nested.Result) : result as IResult;
+
+    private static IResult Json(int status, byte[] body) =>
+        TypedResults.Text(body, "application/json; charset=utf-8", status);
+}
+
+/// <summary>The idempotency key of a request.</summary>
+internal static class IdempotencyKeys
+{
+    public const int MaxLength = 128;
+
+    /// <summary>The key, apart for each caller and route: nobody can fetch another's answer with a guessed key.</summary>
+    public static string? Of(HttpContext http) =>
+        http.Request.Headers[Headers.IdempotencyKey].ToString() is not { Length: > 0 } key ? null
+        : key.Length > MaxLength ? key
+        : $"{http.User.Identity?.Name}|{http.Request.Path}|{key}" is { Length: <= 300 } scoped ? scoped
+        : throw new BadHttpRequestException("The idempotency key is too long for this route.");
+
+    public static async Task<byte[]> HashAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(Encoding.UTF8.GetBytes(request.QueryString.Value ?? ""));
+        request.Body.Position = 0;
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            sha.AppendData(buffer.AsSpan(0, read));
+        }
+
+        return sha.GetHashAndReset();
+    }
+}
+
+public static class CommandExtensions
+{
+    /// <summary>Makes the routes of this group commands on the service's database.</summary>
+    public static RouteGroupBuilder AsCommands<TDb>(this RouteGroupBuilder group)
+        where TDb : ServiceDbContext =>
+        group
+            .AddEndpointFilter<RouteGroupBuilder, CommandFilter<TDb>>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
+    /// <summary>Keeps the body of a request with an idempotency key, so that it can be compared with an earlier one.</summary>
+    public static IApplicationBuilder UseIdempotencyKeys(this IApplicationBuilder app) =>
+        app.Use(
+            (http, next) =>
+            {
+                if (http.Request.Headers.ContainsKey(Headers.IdempotencyKey))
+                {
+                    http.Request.EnableBuffering(bufferThreshold: Limits.BodyBytes);
+                }
+
+                return next(http);
+            }
+        );
+}

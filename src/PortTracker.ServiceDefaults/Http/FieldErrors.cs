@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace PortTracker.ServiceDefaults;
+
+/// <summary>What is wrong with a request, field by field, for rules that need more than the field itself.</summary>
+public sealed class FieldErrors
+{
+    private readonly Dictionary<string, string[]> errors = new(StringComparer.Ordinal);
+
+    public bool Any => errors.Count > 0;
+
+    public void Add(string field, string message) =>
+        errors[field] = errors.TryGetValue(field, out var others) ? [.. others, message] : [message];
+
+    /// <summary>An instant that somebody states may not lie in the future, but for clocks that differ a little.</summary>
+    public void AddIfFuture(string field, DateTimeOffset? instant, Act now)
+    {
+        if (instant > now.RecordedAt + Limits.ClockSkew)
+        {
+            Add(
+                field,
+                $"This lies in the future; the server's clock says {now.RecordedAt:u}. Check the clock of the device."
+            );
+        }
+    }
+
+    public ProblemHttpResult ToProblem() => Problems.Invalid(errors);
+}

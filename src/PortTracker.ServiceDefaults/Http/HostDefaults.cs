@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace PortTracker.ServiceDefaults;
+
+/// <summary>What every host of services needs, whichever services it has.</summary>
+public static class HostDefaults
+{
+    public static IHostApplicationBuilder AddPortTrackerDefaults(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddSingleton<CurrentAct>();
+        services.AddOptions<PortOptions>().Bind(builder.Configuration).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PortOptions>, PortOptions>();
+        services.AddSingleton<PortCatalog>();
+        services.AddAccess();
+        services.ConfigureHttpJsonOptions(options => PortJson.Configure(options.SerializerOptions));
+        // A body that cannot be read is told to the caller, not only to the log.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Explain);
+        return builder;
+    }
+
+    public static IApplicationBuilder UsePortTrackerDefaults(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = e =>
+                    e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+                SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            }
+        );
+        app.UseStatusCodePages();
+        app.UseIdempotencyKeys();
+        return app;
+    }
+
+    private static void Explain(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem is HttpValidationProblemDetails { Errors.Count: > 0 } invalid)
+        {
+            // The fields as the caller wrote them, not as the code names them.
+            var errors = invalid.Errors.ToDictionary(error => CamelCase(error.Key), error => error.Value);
+            invalid.Errors.Clear();
+            foreach (var (field, messages) in errors)
+            {
+                invalid.Errors[field] = messages;
+            }
+
+            invalid.Detail ??= "Nothing was done. Correct the fields named and send it again.";
+        }
+
+        problem.Detail ??= problem.Status switch
+        {
+            StatusCodes.Status400BadRequest => ReasonOf(context.Exception),
+            StatusCodes.Status401Unauthorized =>
+                $"Say who you are: send {Headers.Actor} and {Headers.Roles} with the request.",
+            StatusCodes.Status403Forbidden => "Your role does not allow this.",
+            StatusCodes.Status413PayloadTooLarge =>
+                $"The body is larger than {Limits.BodyBytes / 1024 / 1024} MB: send it in parts of at most {Limits.Batch} vehicles.",
+            StatusCodes.Status415UnsupportedMediaType =>
+                "Send JSON with Content-Type: application/json, or CSV with text/csv where the route takes CSV.",
+            _ => null,
+        };
+    }
+
+    private static string ReasonOf(Exception? e) =>
+        e?.InnerException is System.Text.Json.JsonException json
+            ? $"The body is not the JSON that this route takes: {json.Message}"
+            : e?.Message ?? "The request could not be read.";
+
+    private static string CamelCase(string path) =>
+        string.Join(
+            '.',
+            path.Split('.').Select(part => part is "" ? part : char.ToLowerInvariant(part[0]) + part[1..])
+        );
+}

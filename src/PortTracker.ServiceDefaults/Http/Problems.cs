@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace PortTracker.ServiceDefaults;
+
+/// <summary>The answers that refuse something: problem details (RFC 9457) that say what to do.</summary>
+public static class Problems
+{
+    /// <summary>409: the movements are not in a state in which this can be done; each with its present state.</summary>
+    public static ProblemHttpResult Conflict(IReadOnlyList<StateConflict> conflicts) =>
+        TypedResults.Problem(
+            title: "Nothing was done: the state of a movement does not allow it.",
+            detail: conflicts.Count is 1
+                ? conflicts[0].Reason
+                : $"{conflicts.Count} movements stand against it; the first: {conflicts[0].Reason}",
+            statusCode: StatusCodes.Status409Conflict,
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["conflicts"] = conflicts }
+        );
+
+    /// <summary>404.</summary>
+    public static ProblemHttpResult NotFound(string detail) =>
+        TypedResults.Problem(title: "Not found.", detail: detail, statusCode: StatusCodes.Status404NotFound);
+
+    /// <summary>400 with one field named.</summary>
+    public static ProblemHttpResult Invalid(string field, string message) =>
+        Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] });
+
+    /// <summary>400 with the fields named.</summary>
+    public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) =>
+        TypedResults.Problem(
+            new HttpValidationProblemDetails(errors)
+            {
+                Status = StatusCodes.Status400BadRequest,
+                Detail = "Nothing was done. Correct the fields named and send it again.",
+            }
+        );
+
+    /// <summary>400 with the lines of a CSV that are bad.</summary>
+    public static ProblemHttpResult BadLines(IReadOnlyList<BadLine> lines, long count) =>
+        TypedResults.Problem(
+            title: "The file was not taken.",
+            detail: $"{count} of its lines are bad; nothing was imported. Correct them, or send it with badLines=Report to take the others.",
+            statusCode: StatusCodes.Status400BadRequest,
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["badLines"] = lines }
+        );
+
+    /// <summary>An entry for <see cref="Conflict(IReadOnlyList{StateConflict})"/>: there is no such movement.</summary>
+    public static StateConflict Unknown(Guid movementId) =>
+        new()
+        {
+            MovementId = movementId,
+            Reason =
+                $"There is no movement {movementId} here (yet): look it up again, or wait a moment if it has just arrived.",
+        };
+}

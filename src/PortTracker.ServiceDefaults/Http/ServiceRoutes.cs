@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace PortTracker.ServiceDefaults;
+
+/// <summary>The routes that every service has.</summary>
+public static class ServiceRoutes
+{
+    /// <summary>Maps a service's feed and its ledger: what it knows of each movement.</summary>
+    public static void MapServiceRoutes<TDb>(this RouteGroupBuilder group, Func<TDb, IQueryable<LedgerEntry>> ledger)
+        where TDb : ServiceDbContext
+    {
+        Delegate readLedger = new LedgerReader<TDb>(ledger).ReadAsync;
+        Delegate readFeed = FeedReader<TDb>.ReadAsync;
+        group.MapGet("/ledger", readLedger).WithSummary("What this service knows of each movement");
+        group.MapGet("/feed", readFeed).WithSummary("How far this service is with the events of the others");
+    }
+
+    /// <summary>Reads one page of an ordered query.</summary>
+    public static async Task<Page<T>> ToPageAsync<T>(
+        this IQueryable<T> query,
+        int? limit,
+        Func<T, string> position,
+        CancellationToken cancellationToken
+    )
+    {
+        var size = Math.Clamp(limit ?? 100, 1, Limits.Page);
+        var items = await query.Take(size).ToListAsync(cancellationToken);
+        return new Page<T> { Items = items, Next = items.Count == size ? position(items[^1]) : null };
+    }
+}
+
+internal sealed class LedgerReader<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)
+    where TDb : ServiceDbContext
+{
+    public async Task<Ok<Page<LedgerEntry>>> ReadAsync(
+        TDb db,
+        Guid? after,
+        int? limit,
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.Ok(
+            await ledger(db)
+                .Where(entry => after == null || entry.MovementId > after)
+                .OrderBy(entry => entry.MovementId)
+                .ToPageAsync(limit, entry => entry.MovementId.ToString(), cancellationToken)
+        );
+}
+
+internal static class FeedReader<TDb>
+    where TDb : ServiceDbContext
+{
+    public static async Task<Ok<FeedStatus>> ReadAsync(
+        TDb db,
+        ServiceName<TDb> service,
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.Ok(
+            new FeedStatus
+            {
+                Service = service.Value,
+                Head = await db.Journal.MaxAsync(entry => (long?)entry.Sequence, cancellationToken) ?? 0,
+                Positions = await db.Inbox.ToDictionaryAsync(
+                    position => position.Source,
+                    position => position.Position,
+                    cancellationToken
+                ),
+                Failed = await db.FailedEvents.CountAsync(cancellationToken),
+            }
+        );
+}

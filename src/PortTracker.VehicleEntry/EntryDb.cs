@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace PortTracker.VehicleEntry;
+
+internal sealed class EntryDb(DbContextOptions<EntryDb> options) : ServiceDbContext(options)
+{
+    public DbSet<Movement> Movements => Set<Movement>();
+    public DbSet<LaneQueue> Lanes => Set<LaneQueue>();
+    public DbSet<QueueChangeRecord> QueueChanges => Set<QueueChangeRecord>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Movement>(movement =>
+        {
+            movement.ToTable("movements");
+            movement.HasKey(m => m.Id);
+            movement.Property(m => m.Id).ValueGeneratedNever();
+            movement.Property(m => m.Port).HasMaxLength(16);
+            movement.Property(m => m.Vin).HasMaxLength(17);
+            movement.Property(m => m.Version).IsConcurrencyToken();
+            movement
+                .Property(m => m.Vehicle)
+                .HasMaxLength(2000)
+                .HasConversion(
+                    vehicle => JsonSerializer.Serialize(vehicle, PortJson.Options),
+                    json => JsonSerializer.Deserialize<Vehicle>(json, PortJson.Options)!
+                );
+            // One open movement a VIN: no vehicle can be here twice, or be announced while it is here.
+            movement
+                .HasIndex(m => m.Vin)
+                .IsUnique()
+                .HasFilter("\"IsOpen\" = 1")
+                .HasDatabaseName("one_open_movement_a_vin");
+            movement.HasIndex(m => m.Vin);
+            movement.HasIndex(m => new
+            {
+                m.Port,
+                m.IsOpen,
+                m.Status,
+                m.Lane,
+                m.QueueRank,
+            });
+        });
+        modelBuilder.Entity<LaneQueue>(lane =>
+        {
+            lane.ToTable("lanes");
+            lane.HasKey(l => new { l.Port, l.Name });
+            lane.Property(l => l.Port).HasMaxLength(16);
+            lane.Property(l => l.Name).HasMaxLength(8);
+        });
+        modelBuilder.Entity<QueueChangeRecord>(change =>
+        {
+            change.ToTable("queue_changes");
+            change.HasKey(c => c.Id);
+            change.HasIndex(c => c.MovementId);
+        });
+    }
+}

@@ -1,0 +1,50 @@
+namespace PortTracker.VehicleEntry;
+
+/// <summary>A place in a lane: the number by which a vehicle is called, and the rank by which it is ordered.</summary>
+internal readonly record struct QueueTicket(string Lane, string Number, long Rank);
+
+/// <summary>The queue of one lane. It hands out numbers and ranks, each once.</summary>
+internal sealed class LaneQueue
+{
+    // Room for 32 vehicles to be put, one after the other, before the same one.
+    private const long Spacing = 1L << 32;
+
+    private LaneQueue() { }
+
+    public LaneQueue(string port, string name) => (Port, Name) = (port, name);
+
+    public string Port { get; private set; } = "";
+    public string Name { get; private set; } = "";
+    public DateOnly Date { get; private set; }
+    public int LastNumber { get; private set; }
+    public long LastRank { get; private set; }
+
+    /// <summary>The next ticket of a business day; numbers begin at 1 each day, ranks never end.</summary>
+    public QueueTicket Draw(DateOnly date)
+    {
+        // A gate that was cut off may send yesterday's arrivals: they go on with today's numbers, so that none comes twice.
+        if (date > Date)
+        {
+            Date = date;
+            LastNumber = 0;
+        }
+
+        return new QueueTicket(Name, $"{Name}-{++LastNumber:0000}", NextRank());
+    }
+
+    public long NextRank() => LastRank += Spacing;
+}
+
+/// <summary>A change of a place in the queue, kept for good.</summary>
+internal sealed class QueueChangeRecord
+{
+    public long Id { get; init; }
+    public required Guid MovementId { get; init; }
+    public string? FromLane { get; init; }
+    public required string ToLane { get; init; }
+    public int? FromPosition { get; init; }
+    public required int ToPosition { get; init; }
+    public required string Actor { get; init; }
+    public required string Reason { get; init; }
+    public required DateTimeOffset At { get; init; }
+}

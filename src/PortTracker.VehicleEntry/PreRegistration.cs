@@ -1,0 +1,162 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace PortTracker.VehicleEntry;
+
+/// <summary>An operator announces the vehicles that it will bring.</summary>
+internal static class PreRegistration
+{
+    public static Task<Results<Created<PreRegistrationResponse>, ProblemHttpResult>> HandleAsync(
+        PreRegistrationRequest request,
+        EntryDb db,
+        PortCatalog ports,
+        CurrentAct act,
+        CancellationToken cancellationToken
+    ) => AnnounceAsync(request, badLines: [], field: i => $"vehicles[{i}].vin", db, ports, act.Now, cancellationToken);
+
+    public static async Task<Results<Created<PreRegistrationResponse>, ProblemHttpResult>> HandleCsvAsync(
+        HttpRequest http,
+        [Description("Code of the port")] string port,
+        [Description("Day for which they are announced, in the port's time zone")] DateOnly expectedOn,
+        [Description("Reject (none of the file) or Report (all but the bad lines)")] BadLines? badLines,
+        EntryDb db,
+        PortCatalog ports,
+        CurrentAct act,
+        CancellationToken cancellationToken
+    )
+    {
+        if (http.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) is not true)
+        {
+            return TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        List<Vehicle> vehicles = [];
+        List<int> lines = [];
+        List<BadLine> bad = [];
+        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        if (http.Body.CanSeek)
+        {
+            http.Body.Position = 0;
+        }
+
+        await foreach (
+            var line in CsvLines.ReadAsync(http.Body, VehicleColumns.All, VehicleColumns.Read, cancellationToken)
+        )
+        {
+            bad.AddRange(line.Errors);
+            if (line.Value?.Normalised() is not { } vehicle)
+            {
+                continue;
+            }
+
+            if (!seen.TryAdd(vehicle.Vin, line.Number))
+            {
+                bad.Add(new BadLine(line.Number, "vin", $"This VIN stands on line {seen[vehicle.Vin]} already."));
+                continue;
+            }
+
+            vehicles.Add(vehicle);
+            lines.Add(line.Number);
+        }
+
+        var open = await OpenMovementsAsync(db, vehicles, cancellationToken);
+        for (var i = vehicles.Count - 1; i >= 0; i--)
+        {
+            if (open.TryGetValue(vehicles[i].Vin, out var movement))
+            {
+                bad.Add(new BadLine(lines[i], "vin", AlreadyOpen(movement)));
+                vehicles.RemoveAt(i);
+            }
+        }
+
+        bad.Sort((a, b) => a.Line.CompareTo(b.Line));
+        if (bad.Count > 0 && (badLines is not BadLines.Report || vehicles.Count is 0))
+        {
+            return Problems.BadLines(bad, bad.Select(line => line.Line).Distinct().Count());
+        }
+
+        var request = new PreRegistrationRequest
+        {
+            Port = port,
+            ExpectedOn = expectedOn,
+            Vehicles = vehicles,
+        };
+        return await AnnounceAsync(request, bad, i => $"line {lines[i]}", db, ports, act.Now, cancellationToken);
+    }
+
+    private static async Task<Results<Created<PreRegistrationResponse>, ProblemHttpResult>> AnnounceAsync(
+        PreRegistrationRequest request,
+        IReadOnlyList<BadLine> badLines,
+        Func<int, string> field,
+        EntryDb db,
+        PortCatalog ports,
+        Act act,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!ports.TryGet(request.Port, out var port))
+        {
+            return Problems.Invalid("port", ports.UnknownPort(request.Port));
+        }
+
+        var errors = new FieldErrors();
+        if (request.ExpectedOn < port.BusinessDate(act.RecordedAt).AddDays(-1))
+        {
+            errors.Add("expectedOn", "This day is over: announce the vehicles for today or later.");
+        }
+
+        var vehicles = request.Vehicles.Select(vehicle => vehicle.Normalised()).ToList();
+        HashSet<string> vins = new(StringComparer.Ordinal);
+        for (var i = 0; i < vehicles.Count; i++)
+        {
+            if (!vins.Add(vehicles[i].Vin))
+            {
+                errors.Add(field(i), "This VIN is in the request twice.");
+            }
+        }
+
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var open = await OpenMovementsAsync(db, vehicles, cancellationToken);
+        if (open.Count > 0)
+        {
+            return Problems.Conflict([.. open.Values.Select(movement => movement.Conflict(AlreadyOpen(movement)))]);
+        }
+
+        List<PreRegistered> registered = [];
+        foreach (var vehicle in vehicles)
+        {
+            var (movement, announced) = Movement.PreRegister(port, vehicle, request.ExpectedOn, act);
+            db.Movements.Add(movement);
+            db.Record(announced);
+            registered.Add(new PreRegistered(movement.Id, movement.Vin));
+        }
+
+        return TypedResults.Created(
+            (string?)null,
+            new PreRegistrationResponse { Movements = registered, BadLines = badLines }
+        );
+    }
+
+    private static string AlreadyOpen(Movement movement) =>
+        movement.IsOnSite
+            ? $"{movement.Vin} stands in the port now ({movement.QueueNumber}): it cannot be announced before it has left."
+            : $"{movement.Vin} is announced already, for {movement.ExpectedOn:yyyy-MM-dd}: cancel that first to announce it anew.";
+
+    private static async Task<Dictionary<string, Movement>> OpenMovementsAsync(
+        EntryDb db,
+        IReadOnlyList<Vehicle> vehicles,
+        CancellationToken cancellationToken
+    )
+    {
+        var vins = vehicles.Select(vehicle => vehicle.Vin).ToArray();
+        return await db
+            .Movements.Where(m => m.IsOpen && EF.Parameter(vins).Contains(m.Vin))
+            .ToDictionaryAsync(m => m.Vin, StringComparer.Ordinal, cancellationToken);
+    }
+}

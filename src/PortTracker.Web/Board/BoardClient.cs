@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using PortTracker.Contracts;
+
+namespace PortTracker.Web.Board;
+
+/// <summary>The board's HTTP API; what cannot be reached or read is a <see cref="BoardUnavailableException"/>.</summary>
+public sealed class BoardClient
+{
+    private readonly HttpClient http;
+
+    /// <summary>A client of the API at this address.</summary>
+    public BoardClient(HttpClient http) => this.http = http;
+
+    /// <summary>The ports that have a board.</summary>
+    public async Task<IReadOnlyList<PortInfo>> PortsAsync(CancellationToken cancellationToken = default) =>
+        await GetAsync<List<PortInfo>>("api/board/ports", cancellationToken) ?? [];
+
+    /// <summary>A port's board, or null when there is no such port.</summary>
+    public Task<BoardSnapshot?> BoardAsync(string port, CancellationToken cancellationToken = default) =>
+        GetAsync<BoardSnapshot>($"api/board/{Uri.EscapeDataString(port)}", cancellationToken);
+
+    private async Task<T?> GetAsync<T>(string path, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            using var response = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+            {
+                return null;
+            }
+
+            response.EnsureSuccessStatusCode();
+            return await response.Content.ReadFromJsonAsync<T>(PortJson.Options, cancellationToken);
+        }
+        catch (Exception e)
+            when (e is HttpRequestException or JsonException
+                || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
+        {
+            throw new BoardUnavailableException(e);
+        }
+    }
+}
+
+/// <summary>The board's API does not answer, or not with a board.</summary>
+public sealed class BoardUnavailableException(Exception inner) : Exception("The board cannot be reached.", inner);

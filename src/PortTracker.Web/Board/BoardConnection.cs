@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using PortTracker.Contracts;
+
+namespace PortTracker.Web.Board;
+
+/// <summary>Where a watcher's connection stands.</summary>
+internal enum Link
+{
+    Connecting,
+    Live,
+    Lost,
+}
+
+/// <summary>Keeps a board's state up with the hub, for as long as the page is open, whatever happens in between.</summary>
+internal sealed class BoardConnection(Uri hub, string port, BoardState state, TimeProvider time, Action changed)
+{
+    private bool watching;
+
+    public Link Link { get; private set; } = Link.Connecting;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        for (var failures = 0; !stop.IsCancellationRequested; failures++)
+        {
+            try
+            {
+                await using var connection = Build();
+                var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                connection.Closed += _ =>
+                {
+                    closed.TrySetResult();
+                    return Task.CompletedTask;
+                };
+                await connection.StartAsync(stop);
+                await WatchAsync(connection, stop);
+                Link = Link.Live;
+                failures = 0;
+                changed();
+                await closed.Task.WaitAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception)
+            {
+                // Whatever it was, the page says that it is not live, and the cure is the same: try again.
+            }
+
+            Link = Link == Link.Live ? Link.Lost : Link;
+            state.Disconnected();
+            changed();
+            await Task.Delay(Pause(failures), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private HubConnection Build()
+    {
+        var connection = new HubConnectionBuilder()
+            .WithUrl(hub)
+            .AddJsonProtocol(o => PortJson.Configure(o.PayloadSerializerOptions))
+            .Build();
+        connection.On<BoardDelta>(
+            nameof(IQueueHubClient.BoardChanged),
+            async delta =>
+            {
+                if (!state.Apply(delta))
+                {
+                    await WatchAsync(connection, CancellationToken.None);
+                }
+
+                changed();
+            }
+        );
+        return connection;
+    }
+
+    private async Task WatchAsync(HubConnection connection, CancellationToken stop)
+    {
+        if (watching)
+        {
+            return;
+        }
+
+        watching = true;
+        try
+        {
+            while (!state.Apply(await connection.InvokeAsync<BoardSnapshot>(nameof(IQueueHub.Watch), port, stop)))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(500), time, stop);
+            }
+        }
+        finally
+        {
+            watching = false;
+        }
+    }
+
+    // Not all at once: a thousand phones lose the connection in the same moment.
+    private static TimeSpan Pause(int failures) =>
+        TimeSpan.FromSeconds(Math.Min(1 << Math.Min(failures, 4), 10) * (0.5 + (Random.Shared.NextDouble() / 2)));
+}

@@ -1,0 +1,287 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace PortTracker.Tests;
+
+/// <summary>
+/// The whole system in this process, on files of its own and a clock that stands still until it is told. Its methods are what
+/// people do at a port; those that must not work have their answer looked at through <see cref="PostAsync"/>.
+/// </summary>
+public sealed class PortHost : IAsyncLifetime
+{
+    public const string Port = "KHORGOS";
+    private const string Gate = "gate 1";
+    private readonly string directory = Directory.CreateTempSubdirectory("porttracker-").FullName;
+    private WebApplicationFactory<Program> factory = null!;
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 12, 2, 0, 0, TimeSpan.Zero));
+
+    public IServiceProvider Services => factory.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        Start();
+        await Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    /// <summary>Ends the host and starts it again on the same files.</summary>
+    public async Task RestartAsync()
+    {
+        await factory.DisposeAsync();
+        Start();
+    }
+
+    public HttpMessageHandler Handler() => factory.Server.CreateHandler();
+
+    public HttpClient As(string actor, params IReadOnlyList<string> roles)
+    {
+        var client = factory.CreateClient();
+        client.DefaultRequestHeaders.Add(Headers.Actor, actor);
+        client.DefaultRequestHeaders.Add(Headers.Roles, string.Join(',', roles));
+        return client;
+    }
+
+    public HttpClient Anonymous() => factory.CreateClient();
+
+    public async Task<HttpResponseMessage> PostAsync(
+        string path,
+        object body,
+        string? key = null,
+        string role = Roles.Officer
+    )
+    {
+        using var client = As(Gate, role);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = body as HttpContent ?? JsonContent.Create(body, body.GetType(), options: PortJson.Options),
+        };
+        if (key is not null)
+        {
+            request.Headers.Add(Headers.IdempotencyKey, key);
+        }
+
+        return await client.SendAsync(request);
+    }
+
+    public async Task<T> GetAsync<T>(string path)
+    {
+        using var client = As("auditor", Roles.Auditor);
+        return await client.GetFromJsonAsync<T>(path, PortJson.Options)
+            ?? throw new InvalidOperationException("No answer.");
+    }
+
+    public async Task<Guid> PreRegisterAsync(Vehicle vehicle)
+    {
+        var response = await DoAsync<PreRegistrationResponse>(
+            "/api/entry/pre-registrations",
+            new PreRegistrationRequest
+            {
+                Port = Port,
+                ExpectedOn = new DateOnly(2026, 5, 12).AddDays(400),
+                Vehicles = [vehicle],
+            }
+        );
+        return response.Movements[0].MovementId;
+    }
+
+    public async Task<Arrived> ArriveAsync(Vehicle vehicle, DateTimeOffset? occurredAt = null, string? lane = null)
+    {
+        var response = await DoAsync<ArrivalResponse>("/api/entry/arrivals", Arrival(vehicle, occurredAt, lane));
+        await SettleAsync();
+        return response.Arrivals[0];
+    }
+
+    public static ArrivalRequest Arrival(Vehicle vehicle, DateTimeOffset? occurredAt = null, string? lane = null) =>
+        new()
+        {
+            Port = Port,
+            Arrivals =
+            [
+                new Arrival
+                {
+                    Vin = vehicle.Vin,
+                    Vehicle = vehicle,
+                    OccurredAt = occurredAt,
+                    Lane = lane,
+                },
+            ],
+        };
+
+    public Task ApproveDocumentsAsync(Guid movement) => InspectionAsync("document-approvals", movement);
+
+    public Task StartInspectionAsync(Guid movement) => InspectionAsync("starts", movement);
+
+    public Task CompleteInspectionAsync(Guid movement, params Finding[] findings) =>
+        ActAsync(
+            "/api/inspection/completions",
+            new CompletionRequest
+            {
+                Inspections = [new InspectionOutcome { MovementId = movement, Findings = findings }],
+            }
+        );
+
+    public Task ReRouteAsync(Guid movement, Channel channel) =>
+        ActAsync(
+            "/api/inspection/re-routes",
+            new ReRouteRequest
+            {
+                MovementId = movement,
+                Channel = channel,
+                Reason = "Tip-off",
+            },
+            Roles.Supervisor
+        );
+
+    public Task GrantAsync(Guid movement) => ActAsync("/api/clearance/grants", On(movement));
+
+    public Task HoldAsync(Guid movement, string reason = "Papers missing") =>
+        ActAsync("/api/clearance/holds", Reasoned(movement, reason));
+
+    public Task ResumeAsync(Guid movement) => ActAsync("/api/clearance/resumptions", On(movement));
+
+    public Task RefuseAsync(Guid movement, string reason = "Stolen") =>
+        ActAsync("/api/clearance/refusals", Reasoned(movement, reason));
+
+    public Task DepartAsync(Guid movement) => ActAsync("/api/clearance/departures", On(movement));
+
+    public static ClearanceRequest On(Guid movement) =>
+        new() { Movements = [new MovementRef { MovementId = movement }] };
+
+    public static ReasonedClearanceRequest Reasoned(Guid movement, string reason) =>
+        new() { Movements = [new MovementRef { MovementId = movement }], Reason = reason };
+
+    public async Task<Stage> StageAsync(Guid movement)
+    {
+        await SettleAsync();
+        return (await LedgerAsync(ServiceNames.Board)).Single(entry => entry.MovementId == movement).Stage!.Value;
+    }
+
+    public async Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string service) =>
+        (await GetAsync<Page<LedgerEntry>>($"/api/{service}/ledger?limit=5000")).Items;
+
+    /// <summary>Waits until every service has taken in every event of the others.</summary>
+    public async Task SettleAsync()
+    {
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var feeds = new List<FeedStatus>();
+            foreach (var service in ServiceNames.All.Where(Hosted))
+            {
+                feeds.Add(await GetAsync<FeedStatus>($"/api/{service}/feed"));
+            }
+
+            var heads = feeds.ToDictionary(feed => feed.Service, feed => feed.Head, StringComparer.Ordinal);
+            feeds.Sum(feed => feed.Failed).ShouldBe(0, "events were set aside");
+            if (feeds.TrueForAll(feed => IsDrained(feed, heads)))
+            {
+                return;
+            }
+
+            TimeProvider
+                .System.GetElapsedTime(deadline)
+                .ShouldBeLessThan(TimeSpan.FromSeconds(30), "the feeds did not drain");
+            await Task.Delay(5);
+        }
+    }
+
+    private static bool IsDrained(FeedStatus feed, Dictionary<string, long> heads) =>
+        heads
+            .Where(head => head.Value > 0 && Listens(feed.Service, head.Key))
+            .All(head => feed.Positions.GetValueOrDefault(head.Key) >= head.Value);
+
+    private static bool Listens(string service, string source) =>
+        service switch
+        {
+            ServiceNames.Entry => source is ServiceNames.Clearance,
+            _ => source != service,
+        };
+
+    private bool Hosted(string service) => factory.Services.GetKeyedService<IJournal>(service) is not null;
+
+    private Task InspectionAsync(string action, Guid movement) =>
+        ActAsync(
+            $"/api/inspection/{action}",
+            new InspectionRequest { Movements = [new MovementRef { MovementId = movement }] }
+        );
+
+    private async Task ActAsync(string path, object request, string role = Roles.Officer)
+    {
+        await SettleAsync();
+        await DoAsync<ActionResponse>(path, request, role);
+        await SettleAsync();
+    }
+
+    private async Task<T> DoAsync<T>(string path, object request, string role = Roles.Officer)
+    {
+        using var response = await PostAsync(path, request, role: role);
+        var text = await response.Content.ReadAsStringAsync();
+        response.IsSuccessStatusCode.ShouldBeTrue(text);
+        return JsonSerializer.Deserialize<T>(text, PortJson.Options)!;
+    }
+
+    private void Start()
+    {
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder.UseSetting("Data:Directory", directory);
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
+            // Chance has no place in a test: brands decide.
+            builder.UseSetting("Inspection:RandomRed", "0");
+            builder.UseSetting("Inspection:RandomYellow", "0");
+            builder.UseSetting("Inspection:Rules:10:Name", "red brand");
+            builder.UseSetting("Inspection:Rules:10:Channel", "Red");
+            builder.UseSetting("Inspection:Rules:10:Brands:0", "Red Motors");
+            builder.UseSetting("Inspection:Rules:11:Name", "yellow brand");
+            builder.UseSetting("Inspection:Rules:11:Channel", "Yellow");
+            builder.UseSetting("Inspection:Rules:11:Brands:0", "Yellow Motors");
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+        });
+        factory.Server.BaseAddress = new Uri("http://localhost");
+    }
+}
+
+/// <summary>What a refusal says.</summary>
+public sealed record Problem
+{
+    public string? Title { get; init; }
+    public string? Detail { get; init; }
+    public Dictionary<string, string[]> Errors { get; init; } = [];
+    public List<StateConflict> Conflicts { get; init; } = [];
+    public List<BadLine> BadLines { get; init; } = [];
+}
+
+internal static class Answers
+{
+    public static async Task<T> ReadAsync<T>(this HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        return JsonSerializer.Deserialize<T>(text, PortJson.Options) ?? throw new InvalidOperationException(text);
+    }
+
+    public static async Task<Problem> ShouldBeProblemAsync(this HttpResponseMessage response, HttpStatusCode status)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(status, text);
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        return JsonSerializer.Deserialize<Problem>(text, PortJson.Options)!;
+    }
+
+    public static StringContent Csv(string text) => new(text, Encoding.UTF8, "text/csv");
+}
