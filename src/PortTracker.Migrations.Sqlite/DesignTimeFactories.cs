@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 using PortTracker.Clearance;
 using PortTracker.Inspection;
 using PortTracker.QueueBoard;
+using PortTracker.Throughput;
 using PortTracker.VehicleEntry;
 
 namespace PortTracker.Migrations.Sqlite;
@@ -27,6 +28,11 @@ internal sealed class ClearanceDbFactory : IDesignTimeDbContextFactory<Clearance
 internal sealed class BoardDbFactory : IDesignTimeDbContextFactory<BoardDb>
 {
     public BoardDb CreateDbContext(string[] args) => new(Sqlite.Options<BoardDb>());
+}
+
+internal sealed class ThroughputDbFactory : IDesignTimeDbContextFactory<ThroughputDb>
+{
+    public ThroughputDb CreateDbContext(string[] args) => new(Sqlite.Options<ThroughputDb>());
 }
 
 internal static class Sqlite

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using PortTracker.QueueBoard;
+using PortTracker.Clearance;
 
 #nullable disable
 
-namespace PortTracker.Migrations.Sqlite.Board
+namespace PortTracker.Migrations.Sqlite.Clearance
 {
-    [DbContext(typeof(BoardDb))]
-    [Migration("20261123211409_Initial")]
+    [DbContext(typeof(ClearanceDb))]
+    [Migration("20261123213618_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,27 +20,20 @@ namespace PortTracker.Migrations.Sqlite.Board
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("PortTracker.QueueBoard.BoardMovement", b =>
+            modelBuilder.Entity("PortTracker.Clearance.Movement", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("ArrivedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("CarrierPlate")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
-                    b.Property<int>("Category")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Clearance")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ClearanceVersion")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("DeclarationNumber")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("DepartedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Entry")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("EntryVersion")
@@ -49,45 +42,54 @@ namespace PortTracker.Migrations.Sqlite.Board
                     b.Property<long?>("GrantedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("HeldMilliseconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("HeldSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HoldReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Holds")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Inspection")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("InspectionSince")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("InspectionVersion")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Lane")
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("LastAt")
+                    b.Property<bool>("IsObjected")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Plate")
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
+                    b.Property<long>("Latest")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Port")
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Queue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("QueueNumber")
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Rank")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long?>("RefusedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Stage")
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Vin")
@@ -96,9 +98,11 @@ namespace PortTracker.Migrations.Sqlite.Board
 
                     b.HasKey("Id");
 
-                    b.HasIndex("LastAt");
+                    b.HasIndex("CarrierPlate");
 
-                    b.HasIndex("Port", "Stage");
+                    b.HasIndex("DeclarationNumber");
+
+                    b.HasIndex("Port", "Queue", "Id");
 
                     b.ToTable("movements", (string)null);
                 });

@@ -11,7 +11,7 @@ using PortTracker.Inspection;
 namespace PortTracker.Migrations.Sqlite.Inspection
 {
     [DbContext(typeof(InspectionDb))]
-    [Migration("20261123211403_Initial")]
+    [Migration("20261123213616_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

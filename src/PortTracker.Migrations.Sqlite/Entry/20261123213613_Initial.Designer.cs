@@ -11,7 +11,7 @@ using PortTracker.VehicleEntry;
 namespace PortTracker.Migrations.Sqlite.Entry
 {
     [DbContext(typeof(EntryDb))]
-    [Migration("20261123211400_Initial")]
+    [Migration("20261123213613_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -1,0 +1,189 @@
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+
+namespace PortTracker.Throughput;
+
+/// <summary>
+/// Counts every business day that is not closed yet or whose facts have changed since. It asks the database what there is to
+/// do and does it a month at a time, so it is right after an outage, a crash, a late event, and when it runs twice at once.
+/// </summary>
+internal sealed class DailyAggregation(
+    ThroughputDb db,
+    ServiceDatabase<ThroughputDb> database,
+    PortCatalog ports,
+    TimeProvider time
+)
+{
+    // The feed waits while a chunk is counted.
+    private const int DaysAtOnce = 31;
+    private static readonly TimeSpan RunsKept = TimeSpan.FromDays(90);
+
+    // Not tried again on failure: the next run is at most ten minutes away and leaves nothing out.
+    [AutomaticRetry(Attempts = 0)]
+    public async Task<AggregationRun> RunAsync(CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetUtcNow();
+        var started = time.GetTimestamp();
+        int days = 0,
+            changed = 0;
+        foreach (var port in ports.All)
+        {
+            for (DateOnly? after = null; ; )
+            {
+                Chunk? chunk = null;
+                await database.InTransactionAsync(
+                    db,
+                    async () =>
+                    {
+                        chunk = await CountNextAsync(port, after, cancellationToken);
+                        return chunk is not null;
+                    },
+                    cancellationToken
+                );
+                db.ChangeTracker.Clear();
+                if (chunk is null)
+                {
+                    break;
+                }
+
+                days += chunk.Days;
+                changed += chunk.Changed;
+                after = chunk.Last;
+            }
+        }
+
+        var run = new AggregationRun(startedAt, (long)time.GetElapsedTime(started).TotalMilliseconds, days, changed);
+        await RecordAsync(run, cancellationToken);
+        return run;
+    }
+
+    private async Task<Chunk?> CountNextAsync(Port port, DateOnly? after, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var today = port.BusinessDate(now);
+        var pending = await PendingAsync(port, today, cancellationToken);
+        var days = pending.Where(day => after is null || day > after).Take(DaysAtOnce).ToArray();
+        if (days.Length is 0)
+        {
+            return null;
+        }
+
+        var counts = await CountAsync(port, days, cancellationToken);
+        var totals = await db
+            .DailyTotals.Where(total => total.Port == port.Code && EF.Parameter(days).Contains(total.Date))
+            .ToDictionaryAsync(total => total.Date, cancellationToken);
+        List<DateOnly> changed = [];
+        foreach (var day in days)
+        {
+            if (!totals.TryGetValue(day, out var total))
+            {
+                total = new DailyTotal { Port = port.Code, Date = day };
+                db.DailyTotals.Add(total);
+            }
+
+            if (total.Take(counts[day], closed: day < today, now))
+            {
+                changed.Add(day);
+                db.DailyBreakdowns.AddRange(counts[day].Breakdowns(port.Code, day));
+            }
+        }
+
+        var replaced = changed.ToArray();
+        await db
+            .DailyBreakdowns.Where(line => line.Port == port.Code && EF.Parameter(replaced).Contains(line.Date))
+            .ExecuteDeleteAsync(cancellationToken);
+        // By their stamp: a day that another writer has marked since stays marked.
+        db.DirtyDays.RemoveRange(
+            await db
+                .DirtyDays.Where(day => day.Port == port.Code && EF.Parameter(days).Contains(day.Date))
+                .ToListAsync(cancellationToken)
+        );
+        return new Chunk(days.Length, changed.Count, days[^1]);
+    }
+
+    /// <summary>From the first departure to today, every day without a closed count; and every dirty day.</summary>
+    private async Task<SortedSet<DateOnly>> PendingAsync(Port port, DateOnly today, CancellationToken cancellationToken)
+    {
+        var pending = new SortedSet<DateOnly>(
+            await db
+                .DirtyDays.Where(day => day.Port == port.Code)
+                .Select(day => day.Date)
+                .ToListAsync(cancellationToken)
+        );
+        var closed = await db
+            .DailyTotals.Where(total => total.Port == port.Code && total.Closed)
+            .Select(total => total.Date)
+            .ToHashSetAsync(cancellationToken);
+        var first = await db
+            .Facts.Where(fact => fact.Port == port.Code)
+            .MinAsync(fact => fact.DepartedOn, cancellationToken);
+        for (var day = first ?? DateOnly.MaxValue; day <= today; day = day.AddDays(1))
+        {
+            if (!closed.Contains(day))
+            {
+                pending.Add(day);
+            }
+        }
+
+        return pending;
+    }
+
+    /// <summary>One pass over the departures of the days gives their counts, breakdowns and times, all of one moment.</summary>
+    private async Task<Dictionary<DateOnly, DayCount>> CountAsync(
+        Port port,
+        DateOnly[] days,
+        CancellationToken cancellationToken
+    )
+    {
+        var counts = days.ToDictionary(day => day, _ => new DayCount());
+        var departures = db
+            .Facts.Where(fact =>
+                fact.Port == port.Code && fact.DepartedOn != null && EF.Parameter(days).Contains(fact.DepartedOn.Value)
+            )
+            .Select(fact => new Departure(
+                fact.DepartedOn!.Value,
+                fact.DepartedHour!.Value,
+                fact.Brand,
+                fact.Destination,
+                fact.Propulsion,
+                fact.Category,
+                fact.Form,
+                fact.Channel,
+                fact.Inspections,
+                fact.Findings,
+                fact.ArrivedAt,
+                fact.GrantedAt,
+                fact.DepartedAt
+            ))
+            .AsAsyncEnumerable();
+        await foreach (var departure in departures.WithCancellation(cancellationToken))
+        {
+            counts[departure.Date].Add(departure);
+        }
+
+        return counts;
+    }
+
+    private Task RecordAsync(AggregationRun run, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            db,
+            async () =>
+            {
+                var end = run.StartedAt - RunsKept;
+                await db.AggregationRuns.Where(old => old.StartedAt < end).ExecuteDeleteAsync(cancellationToken);
+                db.AggregationRuns.Add(
+                    new CompletedRun
+                    {
+                        StartedAt = run.StartedAt,
+                        Milliseconds = run.Milliseconds,
+                        Days = run.Days,
+                        Changed = run.Changed,
+                    }
+                );
+                return true;
+            },
+            cancellationToken
+        );
+
+    private sealed record Chunk(int Days, int Changed, DateOnly Last);
+}

@@ -1,0 +1,98 @@
+using Hangfire;
+using Hangfire.InMemory;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace PortTracker.Throughput;
+
+/// <summary>The throughput service: what left the port, by day, month and year.</summary>
+public static class ThroughputService
+{
+    private const long LargestImport = 1L << 30;
+
+    public static IHostApplicationBuilder AddThroughput(this IHostApplicationBuilder builder)
+    {
+        builder
+            .AddServiceDatabase<ThroughputDb>(ServiceNames.Throughput)
+            .AddEventConsumer<ThroughputDb, FactProjection>(
+                ServiceNames.Entry,
+                ServiceNames.Inspection,
+                ServiceNames.Clearance
+            )
+            .AddScoped<DailyAggregation>()
+            .AddHangfire(hangfire =>
+                hangfire
+                    .UseSimpleAssemblyNameTypeSerializer()
+                    .UseRecommendedSerializerSettings()
+                    // Forgetting on a restart is harmless: the schedule is set at each start and no day is forgotten.
+                    .UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) })
+            )
+            .AddHangfireServer(server => server.WorkerCount = 1)
+            .AddHostedService<AggregationSchedule>();
+        builder.Logging.AddFilter("Hangfire", LogLevel.Warning);
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapThroughput(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/throughput").WithTags("Throughput");
+
+        var managers = group.MapGroup("").RequireAuthorization(Policies.Managers);
+        managers
+            .MapGet("/totals", Totals.HandleAsync)
+            .WithSummary("What was exported in a year or a month")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        managers
+            .MapGet("/days", DayTotals.HandleAsync)
+            .WithSummary("What was exported on each day, and how that day stands")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        managers.MapGet("/aggregations", AggregationRuns.ListAsync).WithSummary("The latest runs of the aggregation");
+
+        var administrators = group.MapGroup("").RequireAuthorization(Policies.Administrators);
+        administrators
+            .MapPost("/aggregations", AggregationRuns.RunAsync)
+            .WithSummary("Counts now what the schedule would count within ten minutes");
+        administrators
+            .MapPost("/movements/import", MovementImport.HandleAsync)
+            .WithSummary("Takes in completed movements from before go-live")
+            .Accepts<string>("text/csv")
+            .WithMetadata(new RequestSizeLimitAttribute(LargestImport))
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        administrators
+            .MapPost("/history/import", HistoryImport.HandleAsync)
+            .WithSummary("Takes in official totals from before go-live")
+            .Accepts<string>("text/csv")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+        group.MapGroup("").RequireAuthorization(Policies.Auditors).MapServiceRoutes<ThroughputDb>(Ledger);
+        return endpoints;
+    }
+
+    private static IQueryable<LedgerEntry> Ledger(ThroughputDb db) =>
+        db
+            .Facts.AsNoTracking()
+            .Select(fact => new LedgerEntry
+            {
+                MovementId = fact.MovementId,
+                Port = fact.Port,
+                Vin = fact.Vin,
+                EntryVersion = fact.EntryVersion,
+                InspectionVersion = fact.InspectionVersion,
+                ClearanceVersion = fact.ClearanceVersion,
+                Stage = fact.Stage,
+                DepartedOn = fact.DepartedOn,
+                Imported = fact.Imported,
+            });
+}

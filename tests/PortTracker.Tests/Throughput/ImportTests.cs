@@ -1,0 +1,152 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PortTracker.Contracts;
+using PortTracker.Throughput;
+
+namespace PortTracker.Tests.Throughput;
+
+public sealed class ImportTests
+{
+    private const string Good =
+        "LSVAA4182E2184847,,SAIC,MG4,Car,BatteryElectric,Complete,870380,AE,940820240000000001,,91110000600037341L,Red,1,2,2024-05-01T01:00:00Z,2024-05-01T03:00:00Z,2024-05-01T04:00:00Z";
+
+    private const string AnotherGood =
+        "LVSHCAMB1CE054249,新A12345,Changan,CS75,Car,Combustion,Complete,870323,KZ,940820240000000002,,91110000600037341L,,,,2024-05-02T01:00:00Z,2024-05-02T03:00:00Z,2024-05-02T04:00:00Z";
+
+    private const string BadVin =
+        "LFPH4ACC811A11853,,FAW,J7,Truck,Combustion,Complete,870422,KZ,940820240000000003,,91110000600037341L,Green,0,0,2024-05-03T01:00:00Z,2024-05-03T03:00:00Z,2024-05-03T04:00:00Z";
+
+    private const string LeftBeforeItWasCleared =
+        "LSVAA4182E2184847,,SAIC,MG4,Car,BatteryElectric,Complete,870380,AE,940820240000000001,,91110000600037341L,Red,1,2,2024-05-04T01:00:00Z,2024-05-04T03:00:00Z,2024-05-04T02:00:00Z";
+
+    private const string NotYetLeft =
+        "LSVAA4182E2184847,,SAIC,MG4,Car,BatteryElectric,Complete,870380,AE,940820240000000001,,91110000600037341L,Red,1,2,2025-02-01T01:00:00Z,2025-02-01T02:00:00Z,2025-02-01T03:00:00Z";
+
+    [Fact]
+    public async Task Imported_movements_are_counted_like_any_other()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+
+        (await port.ImportAsync(Csv(Good, AnotherGood))).Imported.ShouldBe(2);
+        await port.AggregateAsync();
+
+        var may = await port.TotalsAsync(2024, 5);
+        may.Total.Vehicles.ShouldBe(2);
+        may.Total.NewEnergy.ShouldBe(1);
+        may.Breakdowns[Dimension.Brand]
+            .ShouldBe([new BreakdownLine("Changan", 1, 0, 0), new BreakdownLine("SAIC", 1, 1, 2)]);
+        may.ReleaseTime.ShouldNotBeNull().MedianSeconds.ShouldBe(2 * 3600, 10);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_sent_twice_is_taken_once()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+        await port.ImportAsync(Csv(Good, Good));
+        await port.AggregateAsync();
+
+        var again = await port.ImportAsync(Csv(Good, AnotherGood));
+        await port.AggregateAsync();
+
+        again.ShouldSatisfyAllConditions(
+            () => again.Imported.ShouldBe(1),
+            () => again.AlreadyThere.ShouldBe(1),
+            () => again.Rejected.ShouldBe(0)
+        );
+        (await port.TotalsAsync(2024, 5)).Total.Vehicles.ShouldBe(2);
+        (await port.DayAsync("2024-05-01")).Revision.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_movement_known_by_its_events_is_not_imported_again()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-05-01T04:00:00Z");
+
+        (await port.ImportAsync(Csv(Good))).AlreadyThere.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_bad_line_rejects_the_file()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+
+        var bad = await port.ImportIsRejectedAsync(Csv(Good, BadVin, LeftBeforeItWasCleared, NotYetLeft, AnotherGood));
+
+        bad.Select(line => (line.Line, line.Field)).ShouldBe([(3, "vin"), (4, "departed_at"), (5, "departed_at")]);
+        await using var db = port.Db();
+        (await db.Facts.CountAsync()).ShouldBe(0);
+        (await db.DirtyDays.CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Bad_lines_can_be_reported_and_the_others_taken()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+
+        var answer = await port.ImportAsync(Csv(Good, BadVin, "only,three,fields", AnotherGood), BadLines.Report);
+
+        answer.ShouldSatisfyAllConditions(
+            () => answer.Imported.ShouldBe(2),
+            () => answer.Rejected.ShouldBe(2),
+            () => answer.BadLines.Select(line => line.Line).Distinct().ShouldBe([3, 4])
+        );
+    }
+
+    [Fact]
+    public async Task An_imported_movement_keeps_the_same_identity_everywhere()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+        await port.ImportAsync(Csv(Good));
+        await using var db = port.Db();
+
+        var fact = await db.Facts.SingleAsync();
+
+        fact.MovementId.Version.ShouldBe(8);
+        fact.ShouldSatisfyAllConditions(
+            () => fact.Imported.ShouldBeTrue(),
+            () => fact.Stage.ShouldBe(Stage.Departed),
+            () => fact.Source.ShouldBe("admin, 2025-01-01 00:00Z"),
+            () => fact.DepartedAt.ShouldBe(ThroughputFixture.At("2024-05-01T04:00Z")),
+            () => fact.DepartedHour.ShouldBe(12)
+        );
+    }
+
+    [Fact]
+    public async Task An_official_total_given_again_is_replaced()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+        await port.ImportHistoryAsync("2023,,300000,,first count");
+
+        var answer = await port.ImportHistoryAsync("2023,,303752,,final count", "2023,12,30000,9000,customs");
+
+        answer.ShouldBeOfType<Ok<HistoryImportResponse>>().Value!.Periods.ShouldBe(2);
+        (await port.TotalsAsync(2023)).Total.Vehicles.ShouldBe(303_752);
+        (await port.TotalsAsync(2023, 12)).Total.NewEnergy.ShouldBe(9_000);
+    }
+
+    [Fact]
+    public async Task A_bad_line_of_official_history_rejects_all_of_it()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+
+        var answer = await port.ImportHistoryAsync(
+            "2023,1,100,,customs",
+            "2023,13,100,,customs",
+            "2023,1,101,,customs"
+        );
+
+        var problem = answer.ShouldBeOfType<ProblemHttpResult>();
+        problem.StatusCode.ShouldBe(StatusCodes.Status400BadRequest);
+        problem
+            .ProblemDetails.Extensions["badLines"]
+            .ShouldBeAssignableTo<IReadOnlyList<BadLine>>()!
+            .Select(line => (line.Line, line.Field))
+            .ShouldBe([(3, "month"), (4, "month")]);
+        (await port.TotalsAsync(2023, 1)).Total.Vehicles.ShouldBe(0);
+    }
+
+    private static string Csv(params string[] lines) =>
+        string.Join('\n', [string.Join(',', ImportedMovement.Columns), .. lines]);
+}

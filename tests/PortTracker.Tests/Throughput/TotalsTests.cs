@@ -1,0 +1,190 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PortTracker.Contracts;
+using PortTracker.ServiceDefaults;
+using PortTracker.Throughput;
+
+namespace PortTracker.Tests.Throughput;
+
+public sealed class TotalsTests
+{
+    [Fact]
+    public async Task A_year_stands_against_the_official_figure_of_the_year_before()
+    {
+        await using var port = new ThroughputFixture("2025-02-01T00:00Z");
+        await port.ImportHistoryAsync("2023,,303752,,customs", "2024,,421000,,customs");
+
+        var year = await port.TotalsAsync(2024);
+
+        year.Total.Source.ShouldBe(TotalSource.Official);
+        year.Total.YearOnYear.ShouldBe(new Comparison { Vehicles = 303_752, ChangePercent = 38.6m });
+        year.Sentence.ShouldBe(
+            "421,000 vehicles were exported from this port in 2024, an increase of 38.6% on 2023 (303,752)."
+        );
+    }
+
+    [Fact]
+    public async Task Own_records_stand_against_official_history()
+    {
+        await using var port = new ThroughputFixture("2025-02-01T00:00Z");
+        await port.ImportHistoryAsync("2023,,4,1,customs");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-01-01T04:00Z");
+        await port.DepartAsync("LVSHCAMB1CE054249", "2024-07-01T04:00Z", "SAIC", Propulsion.Combustion);
+        await port.DepartAsync("1M8GDM9AXKP042788", "2024-12-31T04:00Z");
+        await port.AggregateAsync();
+
+        var year = await port.TotalsAsync(2024);
+
+        year.Total.ShouldSatisfyAllConditions(
+            total => total.Source.ShouldBe(TotalSource.Records),
+            total => total.Closed.ShouldBeTrue(),
+            total => total.NewEnergy.ShouldBe(2),
+            total => total.Revision.ShouldBe(366),
+            total => total.YearOnYear!.ChangePercent.ShouldBe(-25m)
+        );
+        year.Parts.Sum(month => month.Vehicles).ShouldBe(3);
+        year.Breakdowns[Dimension.Brand]
+            .ShouldBe([new BreakdownLine("BYD", 2, 0, 0), new BreakdownLine("SAIC", 1, 0, 0)]);
+        year.Sentence.ShouldBe("3 vehicles were exported from this port in 2024, a decrease of 25.0% on 2023 (4).");
+    }
+
+    [Fact]
+    public async Task A_month_stands_against_the_month_and_the_year_before_and_the_year_to_date()
+    {
+        await using var port = new ThroughputFixture("2025-07-01T00:00Z");
+        await port.ImportHistoryAsync(
+            "2024,1,400000,,c",
+            "2024,2,400000,,c",
+            "2024,3,500000,,c",
+            "2024,4,526500,,c",
+            "2024,5,481223,,c",
+            "2025,1,450000,,c",
+            "2025,2,430000,,c",
+            "2025,3,541000,,c",
+            "2025,4,516886,,c",
+            "2025,5,551000,212000,c"
+        );
+
+        var may = await port.TotalsAsync(2025, 5);
+
+        may.Total.ShouldSatisfyAllConditions(
+            total => total.MonthOnMonth!.ChangePercent.ShouldBe(6.6m),
+            total => total.YearOnYear!.ChangePercent.ShouldBe(14.5m),
+            total => total.YearToDate.ShouldBe(2_488_886),
+            total => total.YearToDateChange!.ChangePercent.ShouldBe(7.9m),
+            total => total.NewEnergy.ShouldBe(212_000)
+        );
+        may.Sentence.ShouldBe(
+            "551,000 vehicles were exported from this port in May 2025, +6.6% on April and +14.5% on May 2024."
+        );
+        may.Breakdowns.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_running_month_stands_against_the_same_days()
+    {
+        await using var port = new ThroughputFixture("2025-05-02T06:00Z");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-05-01T04:00Z");
+        await port.DepartAsync("LVSHCAMB1CE054249", "2024-05-20T04:00Z");
+        await port.DepartAsync("1M8GDM9AXKP042788", "2025-05-01T04:00Z");
+        await port.DepartAsync("1G4AH59H45G118341", "2025-05-02T04:00Z");
+        await port.AggregateAsync();
+
+        var may = await port.TotalsAsync(2025, 5);
+
+        may.Total.Closed.ShouldBeFalse();
+        may.Total.YearOnYear.ShouldBe(new Comparison { Vehicles = 1, ChangePercent = 100m });
+        may.Sentence.ShouldBe(
+            "2 vehicles were exported from this port in May 2025 so far, +100.0% on the same days of May 2024; none were in the same days of April 2025."
+        );
+    }
+
+    [Fact]
+    public async Task The_running_year_is_said_to_be_so_far()
+    {
+        await using var port = new ThroughputFixture("2025-02-02T06:00Z");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-01-01T04:00Z");
+        await port.DepartAsync("LVSHCAMB1CE054249", "2024-02-20T04:00Z");
+        await port.DepartAsync("1M8GDM9AXKP042788", "2025-01-01T04:00Z");
+        await port.AggregateAsync();
+
+        (await port.TotalsAsync(2025)).Sentence.ShouldBe(
+            "1 vehicle was exported from this port in 2025 so far, as many as in the same days of 2024 (1)."
+        );
+    }
+
+    [Fact]
+    public async Task The_months_before_go_live_are_official_and_those_after_are_counted()
+    {
+        await using var port = new ThroughputFixture("2025-01-02T00:00Z");
+        await port.ImportHistoryAsync([.. Enumerable.Range(1, 6).Select(month => $"2024,{month},100,10,customs")]);
+        await port.DepartAsync("LSVAA4182E2184847", "2024-06-15T04:00Z");
+        await port.DepartAsync("LVSHCAMB1CE054249", "2024-07-02T04:00Z");
+        await port.AggregateAsync();
+
+        var year = await port.TotalsAsync(2024);
+
+        year.Total.ShouldSatisfyAllConditions(
+            total => total.Source.ShouldBe(TotalSource.Mixed),
+            total => total.Vehicles.ShouldBe(601, "June began before the records did"),
+            total => total.NewEnergy.ShouldBe(61),
+            total => total.Closed.ShouldBeTrue()
+        );
+        year.Breakdowns[Dimension.Destination].ShouldBe([new BreakdownLine("KZ", 1, 0, 0)]);
+    }
+
+    [Fact]
+    public async Task Without_a_figure_none_is_made_up()
+    {
+        await using var port = new ThroughputFixture("2025-02-01T00:00Z");
+        await port.ImportHistoryAsync("2024,,421000,,customs");
+
+        (await port.TotalsAsync(2024)).Sentence.ShouldBe(
+            "421,000 vehicles were exported from this port in 2024; no figure for 2023 is on record."
+        );
+        (await port.TotalsAsync(2022)).Sentence.ShouldBe("No figure for 2022 is on record.");
+    }
+
+    [Fact]
+    public async Task A_day_that_waits_to_be_counted_again_opens_its_year()
+    {
+        await using var port = new ThroughputFixture("2025-02-01T00:00Z");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-01-01T04:00Z");
+        await port.AggregateAsync();
+        (await port.TotalsAsync(2024)).Total.Closed.ShouldBeTrue();
+
+        await port.DepartAsync("LVSHCAMB1CE054249", "2024-03-01T04:00Z");
+
+        (await port.TotalsAsync(2024)).Total.Closed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Vehicles_that_stand_in_the_port_are_told_beside_the_total()
+    {
+        await using var port = new ThroughputFixture("2024-05-01T06:00Z");
+        var at = ThroughputFixture.At("2024-05-01T04:00Z");
+        await port.ApplyAsync([
+            PortEvents.Arrived(Guid.NewGuid(), "LSVAA4182E2184847", at),
+            PortEvents.Granted(Guid.NewGuid(), 1, at),
+            PortEvents.Announced(Guid.NewGuid(), "LVSHCAMB1CE054249", at),
+        ]);
+
+        (await port.TotalsAsync(2024)).Open.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("NOWHERE", 2024, null, StatusCodes.Status404NotFound)]
+    [InlineData("KHORGOS", 1999, null, StatusCodes.Status400BadRequest)]
+    [InlineData("KHORGOS", 2101, null, StatusCodes.Status400BadRequest)]
+    [InlineData("KHORGOS", 2024, 13, StatusCodes.Status400BadRequest)]
+    [InlineData("KHORGOS", 2024, 0, StatusCodes.Status400BadRequest)]
+    public async Task What_cannot_be_answered_is_refused(string code, int year, int? month, int status)
+    {
+        await using var port = new ThroughputFixture("2025-02-01T00:00Z");
+        await using var db = port.Db();
+
+        var answer = await Totals.HandleAsync(code, year, month, db, port.Ports, port.Time, CancellationToken.None);
+
+        answer.Result.ShouldBeOfType<ProblemHttpResult>().StatusCode.ShouldBe(status);
+    }
+}
