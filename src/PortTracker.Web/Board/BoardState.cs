@@ -246,5 +246,5 @@ public static class Shown
     public const int MostFound = 40;
 
     /// <summary>The most vehicles listed of a stage.</summary>
-    public static int Most(Stage stage) => stage == Stage.Cleared ? 12 : 40;
+    public static int Most(Stage stage) => stage == Stage.Cleared ? 18 : 40;
 }
