@@ -65,7 +65,9 @@ internal static class SimulateCommand
                 }
 
                 var plan = planned.Plan(session, from ?? today, zone);
-                Pace pace = from is null ? new Pace.AtRate(double.IsFinite(session.Get(rate)) ? session.Get(rate) : null) : new Pace.Backfill(clock);
+                Pace pace = from is null
+                    ? new Pace.AtRate(double.IsFinite(session.Get(rate)) ? session.Get(rate) : null)
+                    : new Pace.Backfill(clock);
                 var result = await session.WithProgressAsync(bars =>
                     Player.PlayAsync(
                         session.Client(TimeSpan.FromMinutes(2), Roles.Officer),

@@ -18,7 +18,15 @@ internal static class Pages
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
         // Pages ask the API over HTTP on the server too, as they do in the browser, wherever the board is hosted.
-        builder.Services.AddHttpClient<BoardClient>((services, client) => client.BaseAddress = OwnAddress(services));
+        builder
+            .Services.AddHttpClient<BoardClient>(
+                (services, client) =>
+                {
+                    client.BaseAddress = OwnAddress(services);
+                    client.Timeout = TimeSpan.FromSeconds(5);
+                }
+            )
+            .RemoveAllLoggers();
     }
 
     public static void UsePages(this WebApplication app) =>

@@ -128,7 +128,8 @@ internal static class GateArrival
             var (ticket, position) = lanes.Draw(
                 arrival.Lane,
                 movement.Vehicle.Category,
-                port.BusinessDate(act.OccurredAt)
+                port.BusinessDate(act.OccurredAt),
+                act.OccurredAt
             );
             db.Record(movement.Arrive(Plate.Normalise(arrival.Plate), ticket, act));
             db.QueueChanges.Add(
@@ -167,12 +168,17 @@ internal static class GateArrival
             return new Lanes(port, queues, waiting);
         }
 
-        public (QueueTicket Ticket, int Position) Draw(string? lane, VehicleCategory category, DateOnly date)
+        public (QueueTicket Ticket, int Position) Draw(
+            string? lane,
+            VehicleCategory category,
+            DateOnly date,
+            DateTimeOffset at
+        )
         {
             var name =
                 lane ?? port.Lanes.Where(l => l.Takes(category)).MinBy(l => waiting.GetValueOrDefault(l.Name))!.Name;
             var position = waiting[name] = waiting.GetValueOrDefault(name) + 1;
-            return (queues[name].Draw(date), position);
+            return (queues[name].Draw(date, at), position);
         }
     }
 }

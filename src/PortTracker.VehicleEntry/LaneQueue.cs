@@ -6,8 +6,9 @@ internal readonly record struct QueueTicket(string Lane, string Number, long Ran
 /// <summary>The queue of one lane. It hands out numbers and ranks, each once.</summary>
 internal sealed class LaneQueue
 {
-    // Room for 32 vehicles to be put, one after the other, before the same one.
-    private const long Spacing = 1L << 32;
+    // Ranks follow the time of arrival, so that lanes compare, with room for 20 vehicles to be put, one after the other,
+    // between two that came in the same millisecond.
+    private const int Room = 20;
 
     private LaneQueue() { }
 
@@ -20,7 +21,7 @@ internal sealed class LaneQueue
     public long LastRank { get; private set; }
 
     /// <summary>The next ticket of a business day; numbers begin at 1 each day, ranks never end.</summary>
-    public QueueTicket Draw(DateOnly date)
+    public QueueTicket Draw(DateOnly date, DateTimeOffset at)
     {
         // A gate that was cut off may send yesterday's arrivals: they go on with today's numbers, so that none comes twice.
         if (date > Date)
@@ -29,10 +30,12 @@ internal sealed class LaneQueue
             LastNumber = 0;
         }
 
-        return new QueueTicket(Name, $"{Name}-{++LastNumber:0000}", NextRank());
+        return new QueueTicket(Name, $"{Name}-{++LastNumber:0000}", NextRank(at));
     }
 
-    public long NextRank() => LastRank += Spacing;
+    /// <summary>The rank at the end of the lane.</summary>
+    public long NextRank(DateTimeOffset at) =>
+        LastRank = Math.Max(LastRank + (1L << Room), at.ToUnixTimeMilliseconds() << Room);
 }
 
 /// <summary>A change of a place in the queue, kept for good.</summary>

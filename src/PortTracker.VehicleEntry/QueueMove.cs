@@ -53,6 +53,7 @@ internal static class QueueMove
             return Problems.Invalid("lane", $"Lane {lane} does not take a {movement.Vehicle.Category}.");
         }
 
+        var act = current.Now;
         long rank;
         if (before is null)
         {
@@ -62,7 +63,7 @@ internal static class QueueMove
                 db.Lanes.Add(queue = new LaneQueue(movement.Port, lane));
             }
 
-            rank = queue.NextRank();
+            rank = queue.NextRank(act.OccurredAt);
         }
         else
         {
@@ -81,7 +82,6 @@ internal static class QueueMove
         var fromLane = movement.Lane;
         var fromPosition = await PositionAsync(db, movement, movement.Lane!, movement.QueueRank, cancellationToken);
         var toPosition = await PositionAsync(db, movement, lane, rank, cancellationToken);
-        var act = current.Now;
         db.Record(movement.MoveTo(lane, rank, request.Reason, act));
         db.QueueChanges.Add(
             new QueueChangeRecord
