@@ -65,6 +65,7 @@ internal static class SimulateCommand
 
                 var plan = planned.Plan(session, from ?? today, zone);
                 Pace pace = from is null ? new Pace.AtRate(session.Get(rate)) : new Pace.Backfill(clock);
+                plan = from is null ? plan : plan.Unannounced();
                 var result = await session.WithProgressAsync(bars =>
                     Player.PlayAsync(
                         session.Client(TimeSpan.FromMinutes(2), Roles.Officer),
