@@ -20,15 +20,16 @@ internal static class SimulateCommand
             "First day, in the past: each step states its time of then. Left out, all happens now.",
             fromIsRequired: false
         );
-        var rate = new Option<double?>("--rate")
+        var rate = new Option<double>("--rate")
         {
             Description = "Arrivals a second, or max (the default): as many as the server takes. Not with --from.",
+            DefaultValueFactory = _ => double.PositiveInfinity,
             CustomParser = result =>
             {
                 var text = result.Tokens[0].Value;
                 if (text is "max")
                 {
-                    return null;
+                    return double.PositiveInfinity;
                 }
 
                 if (double.TryParse(text, CultureInfo.InvariantCulture, out var perSecond) && perSecond > 0)
@@ -37,7 +38,7 @@ internal static class SimulateCommand
                 }
 
                 result.AddError($"--rate is a number above 0, or max, not {text}.");
-                return null;
+                return default;
             },
         };
         command.Add(rate);
@@ -55,7 +56,7 @@ internal static class SimulateCommand
                 var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
                 var from = planned.From(session);
                 var days = planned.Days(session);
-                if (from is null ? days > 1 : from.Value.AddDays(days) > today || session.Get(rate) is not null)
+                if (from is null ? days > 1 : from.Value.AddDays(days) > today || double.IsFinite(session.Get(rate)))
                 {
                     await Console.Error.WriteLineAsync(
                         "--days needs --from; with --from, all days must be over at the port, and there is no --rate."
@@ -64,7 +65,10 @@ internal static class SimulateCommand
                 }
 
                 var plan = planned.Plan(session, from ?? today, zone);
-                Pace pace = from is null ? new Pace.AtRate(session.Get(rate)) : new Pace.Backfill(clock);
+                var perSecond = session.Get(rate);
+                Pace pace = from is null
+                    ? new Pace.AtRate(double.IsFinite(perSecond) ? perSecond : null)
+                    : new Pace.Backfill(clock);
                 plan = from is null ? plan : plan.Unannounced();
                 var result = await session.WithProgressAsync(bars =>
                     Player.PlayAsync(

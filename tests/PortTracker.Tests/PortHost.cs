@@ -201,16 +201,7 @@ public sealed class PortHost : IAsyncLifetime
     }
 
     private static bool IsDrained(FeedStatus feed, Dictionary<string, long> heads) =>
-        heads
-            .Where(head => head.Value > 0 && Listens(feed.Service, head.Key))
-            .All(head => feed.Positions.GetValueOrDefault(head.Key) >= head.Value);
-
-    private static bool Listens(string service, string source) =>
-        service switch
-        {
-            ServiceNames.Entry => source is ServiceNames.Clearance,
-            _ => source != service,
-        };
+        feed.Positions.All(position => position.Value >= heads[position.Key]);
 
     private bool Hosted(string service) => factory.Services.GetKeyedService<IJournal>(service) is not null;
 

@@ -56,19 +56,24 @@ internal static class FeedReader<TDb>
     public static async Task<Ok<FeedStatus>> ReadAsync(
         TDb db,
         ServiceName<TDb> service,
+        Sources<TDb> sources,
         CancellationToken cancellationToken
-    ) =>
-        TypedResults.Ok(
+    )
+    {
+        var positions = sources.Names.ToDictionary(source => source, _ => 0L, StringComparer.Ordinal);
+        await foreach (var taken in db.Inbox.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            positions[taken.Source] = taken.Position;
+        }
+
+        return TypedResults.Ok(
             new FeedStatus
             {
                 Service = service.Value,
                 Head = await db.Journal.MaxAsync(entry => (long?)entry.Sequence, cancellationToken) ?? 0,
-                Positions = await db.Inbox.ToDictionaryAsync(
-                    position => position.Source,
-                    position => position.Position,
-                    cancellationToken
-                ),
+                Positions = positions,
                 Failed = await db.FailedEvents.CountAsync(cancellationToken),
             }
         );
+    }
 }
