@@ -65,9 +65,11 @@ internal static class SimulateCommand
                 }
 
                 var plan = planned.Plan(session, from ?? today, zone);
+                var perSecond = session.Get(rate);
                 Pace pace = from is null
-                    ? new Pace.AtRate(double.IsFinite(session.Get(rate)) ? session.Get(rate) : null)
+                    ? new Pace.AtRate(double.IsFinite(perSecond) ? perSecond : null)
                     : new Pace.Backfill(clock);
+                plan = from is null ? plan : plan.Unannounced();
                 var result = await session.WithProgressAsync(bars =>
                     Player.PlayAsync(
                         session.Client(TimeSpan.FromMinutes(2), Roles.Officer),

@@ -152,6 +152,10 @@ public sealed class TrafficPlan : IReadOnlyCollection<PlannedVehicle>
     public static TrafficPlan Of(IReadOnlyList<Vehicle> manifest, int seed, DateOnly day, TimeZoneInfo zone) =>
         new(manifest.Count, () => Scheduled(UnitsOf(manifest), new Random(seed), day, zone, announced: 1));
 
+    /// <summary>The same vehicles, all of which come without having been announced: a day that is over takes no announcements.</summary>
+    public TrafficPlan Unannounced() =>
+        new(Count, () => _plan().Select(planned => planned with { PreRegistered = false, NoShow = false }));
+
     /// <inheritdoc />
     public IEnumerator<PlannedVehicle> GetEnumerator() => _plan().GetEnumerator();
 
