@@ -229,11 +229,11 @@ public sealed class DailyAggregationTests
 
         var stream =
             from repeated in Gen.Shuffle(told.Concat(told).ToArray())
-            from cuts in Gen.Int[1, 12]
+            from cuts in Gen.Int[3, 20]
             select repeated.Chunk(cuts).ToArray();
         await stream.SampleAsync(
             async batches => (await OutcomeAsync(batches)).ShouldBe(expected),
-            iter: 40,
+            iter: 10,
             threads: 1
         );
     }
