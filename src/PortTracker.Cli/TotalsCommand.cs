@@ -44,6 +44,13 @@ internal static class TotalsCommand
         PrintTimes(totals);
         PrintTop("Destination", totals, Dimension.Destination);
         PrintTop("Brand", totals, Dimension.Brand);
+        if (totals.Total.AsOf is not null)
+        {
+            AnsiConsole.MarkupLineInterpolated(
+                $"[dim]Counted as of {Figures.Instant(totals.Total.AsOf)}, revision {Figures.Count(totals.Total.Revision)}; … marks a period that is not over.[/]"
+            );
+        }
+
         AnsiConsole.MarkupLineInterpolated(
             $"[dim]Vehicles by day of departure, in the port's time zone. In the port now, in no total yet: {Figures.Count(totals.Open)}.[/]"
         );
@@ -57,7 +64,7 @@ internal static class TotalsCommand
             table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
         }
 
-        table.AddColumn("Source").AddColumn(new TableColumn("Rev.").RightAligned()).AddColumn("As of");
+        table.AddColumn(new TableColumn("Source").NoWrap());
         foreach (var part in totals.Parts)
         {
             table.AddRow(Cells(part));
@@ -76,8 +83,6 @@ internal static class TotalsCommand
             Figures.Count(period.YearToDate),
             Figures.Change(period.YearToDateChange),
             period.Source.ToString(),
-            period.Source is TotalSource.Official ? "—" : Figures.Count(period.Revision),
-            Figures.Instant(period.AsOf),
         ];
 
     private static string Name(PeriodTotal period) =>

@@ -29,11 +29,28 @@ internal static class Pages
             .RemoveAllLoggers();
     }
 
-    public static void UsePages(this WebApplication app) =>
+    public static void UsePages(this WebApplication app)
+    {
         app.UseWhen(
-            http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            IsForPage,
             pages => pages.UseStatusCodePagesWithReExecute(NotFound, createScopeForStatusCodePages: true)
         );
+        app.UseRouting();
+        // A page that is not there is told to everyone, not only to those who have signed in.
+        app.UseWhen(
+            http => IsForPage(http) && http.GetEndpoint() is null,
+            nothing =>
+                nothing.Run(http =>
+                {
+                    http.Response.StatusCode = StatusCodes.Status404NotFound;
+                    return Task.CompletedTask;
+                })
+        );
+
+        static bool IsForPage(HttpContext http) =>
+            !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && !http.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal);
+    }
 
     public static void MapPages(this WebApplication app)
     {
@@ -43,8 +60,6 @@ internal static class Pages
             .AddInteractiveWebAssemblyRenderMode()
             .AddAdditionalAssemblies(typeof(Routes).Assembly)
             .AllowAnonymous();
-        // A page that is not there is told to everyone, not only to those who have signed in.
-        app.MapFallback("{**path:regex(^(?!(api|hubs)/).*$)}", () => TypedResults.NotFound()).AllowAnonymous();
     }
 
     public static Uri OwnAddress(IServiceProvider services)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using PortTracker.Clearance;
 using PortTracker.Host;
 using PortTracker.Inspection;
@@ -27,7 +28,6 @@ await app.ApplyMigrationsAsync();
 
 app.UsePortTrackerDefaults();
 app.UsePages();
-app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapVehicleEntry();
@@ -40,4 +40,15 @@ app.MapApiDocument();
 
 app.SayWhereToLook(isDemo);
 
-await app.RunAsync();
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException e) when (e.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync(
+        $"{e.Message} Stop what listens there, or choose another: --urls http://localhost:5081"
+    );
+    return 1;
+}

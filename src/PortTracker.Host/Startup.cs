@@ -1,7 +1,7 @@
 namespace PortTracker.Host;
 
 /// <summary>What happens before the host serves, and what it tells once it does.</summary>
-internal static class Startup
+internal static partial class Startup
 {
     public static async Task ApplyMigrationsAsync(this WebApplication app)
     {
@@ -13,19 +13,24 @@ internal static class Startup
 
     public static void SayWhereToLook(this WebApplication app, bool isDemo) =>
         app.Lifetime.ApplicationStarted.Register(() =>
-        {
-            var address = Pages.OwnAddress(app.Services);
-            var data = app.Services.GetRequiredService<DataDirectory>().Path;
-            Console.WriteLine(
-                $"""
+            LogWhereToLook(
+                app.Logger,
+                isDemo ? "demo: a sample day, sixty times as fast" : "is running",
+                Pages.OwnAddress(app.Services),
+                new Uri(Pages.OwnAddress(app.Services), "scalar"),
+                app.Services.GetRequiredService<DataDirectory>().Path + (isDemo ? " (removed at the end)" : "")
+            )
+        );
 
-                  PortTracker {(isDemo ? "demo: a sample day, sixty times as fast" : "is running")}
-                    board  {address}
-                    API    {new Uri(address, "scalar")}
-                    data   {data}{(isDemo ? " (removed at the end)" : "")}
-                    Ctrl+C ends it.
-
-                """
-            );
-        });
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = """
+            PortTracker {What}
+              board  {Board}
+              API    {Api}
+              data   {Data}
+              Ctrl+C ends it.
+            """
+    )]
+    private static partial void LogWhereToLook(ILogger logger, string what, Uri board, Uri api, string data);
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace PortTracker.Tests;
@@ -231,8 +232,7 @@ public sealed class PortHost : IAsyncLifetime
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder.UseSetting("Data:Directory", directory);
-            builder.UseSetting("Logging:LogLevel:Default", "Warning");
-            builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
+            builder.ConfigureLogging(logging => logging.ClearProviders());
             // Chance has no place in a test: brands decide.
             builder.UseSetting("Inspection:RandomRed", "0");
             builder.UseSetting("Inspection:RandomYellow", "0");
