@@ -40,6 +40,7 @@ public static class HostDefaults
             }
         );
         app.UseStatusCodePages();
+        app.UseBodyLimits();
         app.UseIdempotencyKeys();
         return app;
     }

@@ -96,7 +96,10 @@ public static class ServiceDatabaseExtensions
         public async Task ApplyAsync(CancellationToken cancellationToken)
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync(cancellationToken);
+            var database = scope.ServiceProvider.GetRequiredService<TDb>().Database;
+            // A host that was killed while it migrated has left its lock, and EF would wait for it for ever.
+            await database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
+            await database.MigrateAsync(cancellationToken);
         }
     }
 

@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace PortTracker.EndToEnd;
+
+public sealed partial class BoardTests(HostProcess host, Browser browser)
+    : IClassFixture<HostProcess>,
+        IClassFixture<Browser>,
+        IDisposable
+{
+    private string Board => new Uri(host.Address, $"board/{SomeTraffic.Port}").AbsoluteUri;
+
+    public void Dispose() => host.TellLog();
+
+    [Fact]
+    public async Task The_board_shows_a_vehicle_appear_and_move_without_a_reload()
+    {
+        var page = await browser.NewPageAsync();
+        var complaints = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        await OpenAsync(page);
+        var exported = await ExportedAsync(page);
+
+        var vehicle = await host.Client.ArriveAsync(SomeTraffic.Car());
+        await Expect(Called(page, "#awaiting-clearance", vehicle)).ToBeVisibleAsync();
+
+        await host.Client.SettleAsync();
+        await host.Client.GrantAsync(SomeTraffic.On(vehicle));
+        await Expect(Called(page, "#cleared", vehicle)).ToBeVisibleAsync();
+        await Expect(Called(page, "#awaiting-clearance", vehicle)).ToHaveCountAsync(0);
+
+        await host.Client.DepartAsync(SomeTraffic.On(vehicle));
+        await Expect(Called(page, "main", vehicle)).ToHaveCountAsync(0);
+        await Expect(Exported(page)).ToHaveTextAsync($"{exported + 1}");
+
+        await ShouldBeTheSameAsync(page);
+        complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_board_is_readable_without_JavaScript()
+    {
+        var page = await browser.NewPageAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
+        var papers = SomeTraffic.Car();
+        var vehicle = await host.Client.ArriveAsync(
+            papers,
+            TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(100)
+        );
+        await host.Client.ShowsAsync([vehicle.MovementId]);
+
+        var answer = await page.GotoAsync(Board);
+
+        var waiting = (await host.Client.BoardAsync(SomeTraffic.Port)).Counts.Single(count =>
+            count.Stage is Stage.AwaitingClearance
+        );
+        await Expect(page.Locator(".tiles .awaiting-clearance .count")).ToHaveTextAsync($"{waiting.Vehicles}");
+        var row = page.Locator("#awaiting-clearance li").Filter(new() { HasText = vehicle.QueueNumber });
+        await Expect(row).ToContainTextAsync(vehicle.QueueNumber);
+        await Expect(row).ToContainTextAsync(Plate.Mask(papers.Plate, papers.Vin));
+        await Expect(row).ToContainTextAsync(new Regex(@"1 h 4\d min"));
+
+        // The page also carries the board's state for the browser, in Base64.
+        var html = await answer!.TextAsync();
+        var carried = Base64()
+            .Matches(html)
+            .Select(match => Encoding.UTF8.GetString(Convert.FromBase64String(match.Value)))
+            .ToList();
+        carried.ShouldContain(text => text.Contains(vehicle.QueueNumber, StringComparison.Ordinal));
+        foreach (var text in carried.Prepend(html))
+        {
+            text.ShouldNotContain(papers.Vin);
+            text.ShouldNotContain(papers.Plate!);
+        }
+    }
+
+    [Fact]
+    public async Task The_board_says_when_it_is_cut_off_and_comes_back_by_itself()
+    {
+        var page = await browser.NewPageAsync();
+        await OpenAsync(page);
+        var banner = page.GetByText("This board is not up to date.");
+
+        await host.KillAsync();
+        await Expect(banner).ToBeVisibleAsync();
+
+        await host.StartAgainAsync();
+        await Expect(banner).ToHaveCountAsync(0);
+        var vehicle = await host.Client.ArriveAsync(SomeTraffic.Car());
+        await Expect(Called(page, "#awaiting-clearance", vehicle)).ToBeVisibleAsync();
+        await ShouldBeTheSameAsync(page);
+    }
+
+    [Fact]
+    public async Task The_board_fits_a_telephone()
+    {
+        var page = await browser.NewPageAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+            }
+        );
+        var cleared = await host.Client.ArriveAsync(SomeTraffic.Car());
+        var waiting = await host.Client.ArriveAsync(SomeTraffic.Car());
+        await host.Client.SettleAsync();
+        await host.Client.GrantAsync(SomeTraffic.On(cleared));
+
+        await OpenAsync(page);
+        await Expect(Called(page, "#cleared", cleared)).ToBeVisibleAsync();
+        await Expect(Called(page, "#awaiting-clearance", waiting)).ToBeVisibleAsync();
+
+        var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        width.ShouldBeLessThanOrEqualTo(390);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_not_there_has_a_page_that_lists_those_that_are()
+    {
+        var page = await browser.NewPageAsync();
+
+        var answer = await page.GotoAsync(new Uri(host.Address, "board/NOWHERE").AbsoluteUri);
+
+        answer!.Status.ShouldBe(404);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("There is no such page");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Khorgos Road Port" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(Board);
+    }
+
+    [GeneratedRegex("[A-Za-z0-9+/]{40,}={0,2}", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex Base64();
+
+    /// <summary>Opens the board, waits until it is live, and marks the page: a page that was loaded again has no mark.</summary>
+    private async Task OpenAsync(IPage page)
+    {
+        await page.GotoAsync(Board);
+        await Expect(page.Locator(".link.live")).ToBeVisibleAsync();
+        await page.EvaluateAsync("window.__same = 1");
+    }
+
+    private static async Task ShouldBeTheSameAsync(IPage page) =>
+        (await page.EvaluateAsync<int?>("window.__same")).ShouldBe(1);
+
+    private static ILocator Called(IPage page, string within, Arrived vehicle) =>
+        page.Locator($"{within} strong:text-is('{vehicle.QueueNumber}')");
+
+    private static ILocator Exported(IPage page) =>
+        page.Locator(".today > div").Filter(new() { HasText = "Exported" }).Locator("dd");
+
+    private static async Task<int> ExportedAsync(IPage page) =>
+        int.Parse(await Exported(page).InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+}

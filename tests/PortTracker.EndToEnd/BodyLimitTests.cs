@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace PortTracker.EndToEnd;
+
+public sealed class BodyLimitTests(HostProcess host) : IClassFixture<HostProcess>, IDisposable
+{
+    private const int TenMegabytes = 10 * 1024 * 1024;
+
+    public void Dispose() => host.TellLog();
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Bodies_of_ten_megabytes_are_refused(bool withKey, bool chunked)
+    {
+        var body = """{"port":"KHORGOS","arrivals":[""" + Repeated("""{"vin":"LSVAA4180E0000001"},""") + "]}";
+
+        using var answer = await PostAsync("api/entry/arrivals", body, "application/json", withKey, chunked);
+
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge, text);
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        text.ShouldContain("send it in parts of at most 500 vehicles");
+    }
+
+    [Fact]
+    public async Task A_file_of_past_movements_may_be_larger()
+    {
+        const int Movements = 25_000;
+        using var file = new MemoryStream();
+        MovementFile.Write(file, SomeTraffic.PastPlan(Movements));
+        var bytes = file.ToArray();
+        bytes.Length.ShouldBeGreaterThan(Limits.BodyBytes);
+
+        var imported = await host.Client.ImportMovementsAsync(
+            SomeTraffic.Port,
+            BadLines.Reject,
+            new CsvUpload(() => new MemoryStream(bytes))
+        );
+
+        imported.Imported.ShouldBe(Movements);
+    }
+
+    private static string Repeated(string part) =>
+        new StringBuilder().Insert(0, part, TenMegabytes / part.Length).ToString().TrimEnd(',');
+
+    private async Task<HttpResponseMessage> PostAsync(
+        string path,
+        string body,
+        string mediaType,
+        bool withKey,
+        bool chunked
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(mediaType)),
+            Headers = { { Headers.Actor, "gate 1" }, { Headers.Roles, $"{Roles.Officer},{Roles.Administrator}" } },
+        };
+        request.Headers.TransferEncodingChunked = chunked;
+        if (withKey)
+        {
+            request.Headers.Add(Headers.IdempotencyKey, Guid.NewGuid().ToString());
+        }
+
+        return await host.Http.SendAsync(request);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace PortTracker.EndToEnd;
+
+/// <summary>The programs of this solution as they were built, and the files that come with it.</summary>
+internal static class Built
+{
+    private static readonly string Root = FindRoot();
+
+    private static readonly string Output = typeof(Built)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(one => one.Key == nameof(Output))
+        .Value!;
+
+    public static string File(string path) => Path.Combine(Root, path);
+
+    /// <summary>How to start a program of the solution, in its own project's directory and with its output kept.</summary>
+    public static ProcessStartInfo Program(string project, string assembly, params IEnumerable<string> arguments) =>
+        new(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [File(Path.Combine("src", project, Output, assembly + ".dll")), .. arguments]
+        )
+        {
+            WorkingDirectory = File(Path.Combine("src", project)),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+
+    private static string FindRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!System.IO.File.Exists(Path.Combine(directory.FullName, "PortTracker.sln")))
+        {
+            directory =
+                directory.Parent
+                ?? throw new InvalidOperationException(
+                    $"{AppContext.BaseDirectory} is not in a directory that has PortTracker.sln: run the tests where they were built."
+                );
+        }
+
+        return directory.FullName;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace PortTracker.EndToEnd;
+
+/// <summary>
+/// The real host as a process of its own, with its own port and its own files, that can be killed and started again. Its log
+/// is in the output of the test that ends it.
+/// </summary>
+public sealed class HostProcess : IAsyncLifetime
+{
+    private const int LinesKept = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentQueue<string> log = new();
+    private readonly string directory = Directory.CreateTempSubdirectory("porttracker-e2e-").FullName;
+    private Process? process;
+
+    public HostProcess()
+    {
+        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        Http = new HttpClient { BaseAddress = Address, Timeout = Patience };
+        Client = new PortTrackerClient(Http, new Caller("end to end", Roles.All));
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Settings of the host; by default no vehicle falls into a channel by chance.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = ["--Inspection:RandomRed=0", "--Inspection:RandomYellow=0"];
+
+    public HttpClient Http { get; }
+
+    /// <summary>A client that waits for a host that is away.</summary>
+    public PortTrackerClient Client { get; }
+
+    /// <summary>How many databases it has begun to make.</summary>
+    public int Databases => Directory.GetFiles(directory, "*.db").Length;
+
+    public async ValueTask InitializeAsync() => await StartAgainAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Http.Dispose();
+        Directory.Delete(directory, recursive: true);
+        TellLog();
+    }
+
+    /// <summary>Writes the end of the host's log into the output of the current test, where it is seen if the test fails.</summary>
+    public void TellLog() => TestContext.Current.TestOutputHelper?.WriteLine(Tail());
+
+    /// <summary>Starts the host on its files, and waits until it answers.</summary>
+    public async Task StartAgainAsync()
+    {
+        Spawn();
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await AnswersAsync())
+        {
+            if (process is not { HasExited: false } || TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
+                throw new InvalidOperationException($"The host did not start. Its log:\n{Tail()}");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Starts the host on its files, and does not wait for it.</summary>
+    public void Spawn()
+    {
+        process = Process.Start(
+            Built.Program(
+                "PortTracker.Host",
+                "PortTracker.Host",
+                ["--urls", Address.GetLeftPart(UriPartial.Authority), $"--Data:Directory={directory}", .. Settings]
+            )
+        )!;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Ends the host without any warning: SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        if (process is null)
+        {
+            return;
+        }
+
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+        log.Enqueue("--- killed ---");
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var answer = await Http.GetAsync("api/board/ports");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is not null)
+        {
+            log.Enqueue(line.Data);
+        }
+
+        while (log.Count > LinesKept)
+        {
+            log.TryDequeue(out _);
+        }
+    }
+
+    private string Tail() => string.Join('\n', log);
+
+    // Below the ports that systems give to callers: one who calls a host that is away must not take its port, nor meet himself.
+    private static int FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace PortTracker.EndToEnd;
+
+public sealed class KillTests : IAsyncLifetime
+{
+    private const int AnswersKilled = 10;
+    private const int StartsKilled = 10;
+    private static readonly int Vehicles = Setting("PORTTRACKER_TEST_VEHICLES", 2_000);
+    private static readonly int Kills = Setting("PORTTRACKER_TEST_KILLS", 3);
+
+    private readonly int seed = Setting("PORTTRACKER_TEST_SEED", Random.Shared.Next(1_000_000));
+    private readonly HostProcess host = new() { Settings = [] };
+    private readonly ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
+
+    public ValueTask InitializeAsync()
+    {
+        output.WriteLine($"PORTTRACKER_TEST_SEED={seed}");
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task A_host_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing()
+    {
+        await host.StartAgainAsync();
+        var plan = SomeTraffic.Plan(Vehicles, seed).ToList();
+        var progress = new Progress();
+
+        var play = Player.PlayAsync(host.Client, SomeTraffic.Port, plan, new Pace.AtRate(), progress);
+        var kills = await KillAgainAndAgainAsync(progress, play, new Random(seed));
+        var result = await play;
+
+        kills.ShouldBe(Kills, "the kills must fall within the run");
+        result.FailedEvents.ShouldBe(0);
+        result.Outcome.Ended.ShouldBe(plan.Count);
+        var evidence = await EvidenceReader.ReadAsync(host.Client);
+        Verification.Of(evidence).Checks.Where(check => !check.Holds).ShouldBeEmpty();
+        VinsOf(ServiceNames.Entry).ShouldBe(plan.Select(planned => planned.Vehicle.Vin), ignoreOrder: true);
+        VinsOf(ServiceNames.Throughput).ShouldBe(plan.Select(planned => planned.Vehicle.Vin), ignoreOrder: true);
+        evidence
+            .Ledgers[ServiceNames.Throughput]
+            .CountBy(entry => entry.Stage!.Value)
+            .ShouldBe(
+                [
+                    new(Stage.Departed, result.Outcome.Departed),
+                    new(Stage.Refused, result.Outcome.Refused),
+                    new(Stage.NoShow, result.Outcome.NoShow),
+                ],
+                ignoreOrder: true
+            );
+        output.WriteLine($"{result.Vehicles} vehicles in {result.Elapsed}, {kills} kills: {result.Outcome}");
+
+        IEnumerable<string?> VinsOf(string service) => evidence.Ledgers[service].Select(entry => entry.Vin);
+    }
+
+    [Fact]
+    public async Task A_kill_right_after_an_answer_loses_nothing_of_it()
+    {
+        await host.StartAgainAsync();
+        for (var i = 0; i < AnswersKilled; i++)
+        {
+            var request = SomeTraffic.ArrivalOf(Enumerable.Range(0, 20).Select(_ => SomeTraffic.Car()).ToList());
+            var key = Guid.NewGuid().ToString();
+
+            var first = await ArriveAsync(request, key);
+            await host.KillAsync();
+            await host.StartAgainAsync();
+            var again = await ArriveAsync(request, key);
+
+            again.ShouldBe(first);
+            var arrived = JsonSerializer.Deserialize<ArrivalResponse>(first, PortJson.Options)!;
+            foreach (var vehicle in arrived.Arrivals)
+            {
+                var movements = await host.Client.EntryMovementsAsync(SomeTraffic.Port, vehicle.Vin);
+                movements.Items.ShouldHaveSingleItem().MovementId.ShouldBe(vehicle.MovementId);
+            }
+
+            await host.Client.ShowsAsync(arrived.Arrivals.Select(vehicle => vehicle.MovementId));
+        }
+
+        var report = Verification.Of(await EvidenceReader.ReadAsync(host.Client));
+        report.Checks.Where(check => !check.Holds).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_host_that_is_killed_while_it_makes_its_databases_makes_them_the_next_time()
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < StartsKilled; i++)
+        {
+            await using var fresh = new HostProcess();
+            var databases = 1 + (i % ServiceNames.All.Count);
+            fresh.Spawn();
+            await Waiting.UntilAsync("It makes no databases.", () => Task.FromResult(fresh.Databases >= databases));
+            // Before, while and after it locks and fills this one.
+            await Task.Delay(random.Next(50));
+            await fresh.KillAsync();
+
+            await fresh.StartAgainAsync();
+
+            var vehicle = await fresh.Client.ArriveAsync(SomeTraffic.Car());
+            await fresh.Client.ShowsAsync([vehicle.MovementId]);
+        }
+    }
+
+    /// <summary>Kills the host at random points of the way of all vehicles; one start in two is killed as well.</summary>
+    /// <returns>How many kills met a play that was under way.</returns>
+    private async Task<int> KillAgainAndAgainAsync(Progress progress, Task play, Random random)
+    {
+        var within = 0;
+        for (var i = 0; i < Kills; i++)
+        {
+            // Not in the last tenth: batches are large, and the end must not overtake the last kill.
+            var point = 0.9 * (i + random.NextDouble()) / Kills;
+            while (!play.IsCompleted && progress.Share < point)
+            {
+                await Task.Delay(1);
+            }
+
+            await Task.Delay(random.Next(20));
+            await host.KillAsync();
+            within += progress.Share < 1 && !play.IsCompleted ? 1 : 0;
+            output.WriteLine($"Killed at {progress.Share:P0} of the way");
+            if (i % 2 is 0)
+            {
+                host.Spawn();
+                await Task.Delay(random.Next(1_500));
+                await host.KillAsync();
+            }
+
+            await host.StartAgainAsync();
+        }
+
+        return within;
+    }
+
+    private async Task<string> ArriveAsync(ArrivalRequest request, string key)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "api/entry/arrivals")
+        {
+            Content = JsonContent.Create(request, options: PortJson.Options),
+            Headers =
+            {
+                { Headers.Actor, "gate 1" },
+                { Headers.Roles, Roles.Officer },
+                { Headers.IdempotencyKey, key },
+            },
+        };
+        using var answer = await host.Http.SendAsync(message);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        return text;
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+            ? int.Parse(value, CultureInfo.InvariantCulture)
+            : otherwise;
+
+    /// <summary>How much of the way of all vehicles is done: through the gate, and to the end.</summary>
+    private sealed class Progress : IProgress<PlayProgress>
+    {
+        private volatile PlayProgress latest = new();
+
+        public double Share =>
+            latest.Total is > 0 and var total ? (latest.Arrived + latest.NoShow + latest.Ended) / (2.0 * total) : 0;
+
+        public void Report(PlayProgress value) => latest = value;
+    }
+}
