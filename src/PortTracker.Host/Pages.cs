@@ -43,11 +43,11 @@ internal static class Pages
             .AddInteractiveWebAssemblyRenderMode()
             .AddAdditionalAssemblies(typeof(Routes).Assembly)
             .AllowAnonymous();
-        // What is not there is told to everyone, not only to those who have signed in.
-        app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
+        // A page that is not there is told to everyone, not only to those who have signed in.
+        app.MapFallback("{**path:regex(^(?!(api|hubs)/).*$)}", () => TypedResults.NotFound()).AllowAnonymous();
     }
 
-    private static Uri OwnAddress(IServiceProvider services)
+    public static Uri OwnAddress(IServiceProvider services)
     {
         var addresses = services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
         var binding = BindingAddress.Parse(addresses.Addresses.First());

@@ -5,6 +5,7 @@ using PortTracker.QueueBoard;
 using PortTracker.Throughput;
 using PortTracker.VehicleEntry;
 
+var isDemo = Demo.IsAskedFor(args);
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddPortTrackerDefaults();
@@ -15,6 +16,10 @@ builder.AddThroughput();
 builder.AddQueueBoard();
 builder.AddPages();
 builder.AddApiDocument();
+if (isDemo)
+{
+    builder.AddDemo();
+}
 
 var app = builder.Build();
 
@@ -32,5 +37,7 @@ app.MapThroughput();
 app.MapQueueBoard();
 app.MapPages();
 app.MapApiDocument();
+
+app.SayWhereToLook(isDemo);
 
 await app.RunAsync();

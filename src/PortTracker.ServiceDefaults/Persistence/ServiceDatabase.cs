@@ -21,6 +21,7 @@ public sealed class ServiceDatabase<TDb>(ServiceName<TDb> name, Doorbells doorbe
     /// </summary>
     public async Task<bool> InTransactionAsync(TDb db, Func<Task<bool>> work, CancellationToken cancellationToken)
     {
+        bool recorded;
         await writer.WaitAsync(cancellationToken);
         try
         {
@@ -30,7 +31,8 @@ public sealed class ServiceDatabase<TDb>(ServiceName<TDb> name, Doorbells doorbe
                 return false;
             }
 
-            await db.SaveChangesAsync(cancellationToken);
+            await db.SaveChangesPreparedAsync(cancellationToken);
+            recorded = await db.WriteJournalAsync(cancellationToken);
             await transaction.CommitAsync(CancellationToken.None);
             // Under the lock still, so that what follows a commit in memory follows in the order of the commits.
             db.Committed();
@@ -40,7 +42,7 @@ public sealed class ServiceDatabase<TDb>(ServiceName<TDb> name, Doorbells doorbe
             writer.Release();
         }
 
-        if (db.HasRecorded)
+        if (recorded)
         {
             doorbells.Ring(name.Value);
         }

@@ -1,5 +1,9 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace PortTracker.ServiceDefaults;
@@ -10,34 +14,39 @@ namespace PortTracker.ServiceDefaults;
 /// </summary>
 public abstract class ServiceDbContext(DbContextOptions options) : DbContext(options)
 {
-    private List<Action>? onCommitted;
+    private readonly List<PortEvent> recorded = [];
+    private readonly List<Action> onCommitted = [];
 
     internal DbSet<JournalEntry> Journal => Set<JournalEntry>();
     internal DbSet<InboxPosition> Inbox => Set<InboxPosition>();
     internal DbSet<FailedEvent> FailedEvents => Set<FailedEvent>();
     internal DbSet<GivenAnswer> Answers => Set<GivenAnswer>();
 
-    internal bool HasRecorded { get; private set; }
-
-    /// <summary>Adds an event to the journal; it is sent once the transaction is committed.</summary>
-    public void Record(PortEvent e)
-    {
-        Journal.Add(
-            new JournalEntry
-            {
-                MovementId = e.Header.MovementId,
-                EventId = e.Header.EventId,
-                RecordedAt = e.Header.RecordedAt,
-                Body = JsonSerializer.SerializeToUtf8Bytes(e, PortJson.Options),
-            }
-        );
-        HasRecorded = true;
-    }
+    /// <summary>Writes an event to the journal with the transaction; it is sent once that is committed.</summary>
+    public void Record(PortEvent e) => recorded.Add(e);
 
     /// <summary>Does something in memory once the transaction is committed, and not at all if it is not.</summary>
-    public void OnCommitted(Action action) => (onCommitted ??= []).Add(action);
+    public void OnCommitted(Action action) => onCommitted.Add(action);
 
-    internal void Committed() => onCommitted?.ForEach(action => action());
+    /// <summary>Writes what was recorded. Returns whether there was anything.</summary>
+    internal async Task<bool> WriteJournalAsync(CancellationToken cancellationToken)
+    {
+        // Several rows a statement, past change tracking: the journal takes more rows than all other tables together.
+        foreach (var chunk in recorded.Chunk(JournalEntry.RowsAStatement))
+        {
+            await using var insert = JournalEntry.Insert(this, chunk);
+            await insert.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return recorded.Count > 0;
+    }
+
+    internal void Committed()
+    {
+        onCommitted.ForEach(action => action());
+        onCommitted.Clear();
+        recorded.Clear();
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -91,6 +100,37 @@ internal sealed class JournalEntry
     public required Guid MovementId { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
     public required byte[] Body { get; init; }
+
+    public const int RowsAStatement = 100;
+
+    public static DbCommand Insert(DbContext db, IReadOnlyList<PortEvent> events)
+    {
+        var insert = db.Database.GetDbConnection().CreateCommand();
+        insert.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        var sql = new StringBuilder(
+            "INSERT INTO \"journal\" (\"EventId\", \"MovementId\", \"RecordedAt\", \"Body\") VALUES "
+        );
+        for (var i = 0; i < events.Count; i++)
+        {
+            sql.Append(i is 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"(@e{i}, @m{i}, @r{i}, @b{i})");
+            var header = events[i].Header;
+            Bind("@e", i, header.EventId);
+            Bind("@m", i, header.MovementId);
+            Bind("@r", i, header.RecordedAt.ToUnixTimeMilliseconds());
+            Bind("@b", i, JsonSerializer.SerializeToUtf8Bytes(events[i], PortJson.Options));
+        }
+
+        insert.CommandText = sql.ToString();
+        return insert;
+
+        void Bind(string name, int row, object value)
+        {
+            var parameter = insert.CreateParameter();
+            parameter.ParameterName = name + row.ToString(CultureInfo.InvariantCulture);
+            parameter.Value = value;
+            insert.Parameters.Add(parameter);
+        }
+    }
 }
 
 /// <summary>The sequence number up to which another service's journal has been taken in.</summary>
