@@ -60,7 +60,10 @@ public sealed class HostProcess : IAsyncLifetime
         {
             if (process is not { HasExited: false } || TimeProvider.System.GetElapsedTime(started) > Patience)
             {
-                throw new InvalidOperationException($"The host did not start. Its log:\n{Tail()}");
+                var end = process is { HasExited: true }
+                    ? $"It ended with {process.ExitCode}."
+                    : "It is still running.";
+                throw new InvalidOperationException($"The host does not answer. {end} Its log:\n{Tail()}");
             }
 
             await Task.Delay(20);
