@@ -58,6 +58,8 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
         await host.Client.ShowsAsync([vehicle.MovementId]);
 
         var answer = await page.GotoAsync(Board);
+        // At once: the page loads itself anew after a while, and its first answer is gone then.
+        var html = await answer!.TextAsync();
 
         var waiting = (await host.Client.BoardAsync(SomeTraffic.Port)).Counts.Single(count =>
             count.Stage is Stage.AwaitingClearance
@@ -69,7 +71,6 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
         await Expect(row).ToContainTextAsync(new Regex(@"1 h 4\d min"));
 
         // The page also carries the board's state for the browser, in Base64.
-        var html = await answer!.TextAsync();
         var carried = Base64()
             .Matches(html)
             .Select(match => Encoding.UTF8.GetString(Convert.FromBase64String(match.Value)))
