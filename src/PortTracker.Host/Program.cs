@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using PortTracker.Clearance;
 using PortTracker.Host;
 using PortTracker.Inspection;
@@ -24,8 +23,6 @@ if (isDemo)
 
 var app = builder.Build();
 
-await app.ApplyMigrationsAsync();
-
 app.UsePortTrackerDefaults();
 app.UsePages();
 app.UseAuthentication();
@@ -38,17 +35,4 @@ app.MapQueueBoard();
 app.MapPages();
 app.MapApiDocument();
 
-app.SayWhereToLook(isDemo);
-
-try
-{
-    await app.RunAsync();
-    return 0;
-}
-catch (IOException e) when (e.InnerException is AddressInUseException)
-{
-    await Console.Error.WriteLineAsync(
-        $"{e.Message} Stop what listens there, or choose another: --urls http://localhost:5081"
-    );
-    return 1;
-}
+return await app.ServeAsync(isDemo);

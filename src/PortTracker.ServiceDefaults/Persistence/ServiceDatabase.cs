@@ -130,14 +130,30 @@ public static class ServiceDatabaseExtensions
     }
 }
 
-/// <summary>Where the embedded form keeps its files: configuration key <c>Data:Directory</c>.</summary>
-public sealed class DataDirectory
+/// <summary>Where the embedded form keeps its files: configuration key <c>Data:Directory</c>. One host at a time owns it.</summary>
+public sealed class DataDirectory : IDisposable
 {
+    private readonly FileStream owned;
+
     public DataDirectory(IConfiguration configuration)
     {
         var configured = configuration["Data:Directory"];
         Path = System.IO.Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? Default : configured);
         Directory.CreateDirectory(Path);
+        try
+        {
+            // Let go by the system when the process ends, however it ends.
+            owned = new FileStream(
+                System.IO.Path.Combine(Path, "owner"),
+                FileMode.OpenOrCreate,
+                FileAccess.Write,
+                FileShare.None
+            );
+        }
+        catch (IOException e)
+        {
+            throw new DataDirectoryInUseException(Path, e);
+        }
     }
 
     public string Path { get; }
@@ -150,4 +166,13 @@ public sealed class DataDirectory
             ),
             "PortTracker"
         );
+
+    public void Dispose() => owned.Dispose();
 }
+
+/// <summary>Another host owns the data directory.</summary>
+public sealed class DataDirectoryInUseException(string path, Exception inner)
+    : Exception(
+        $"Another host keeps its data in {path}. Stop it, or choose another directory: --Data:Directory=PATH",
+        inner
+    );
