@@ -24,7 +24,7 @@ internal sealed class ClearanceDb(DbContextOptions<ClearanceDb> options) : Servi
             {
                 m.Port,
                 m.Queue,
-                m.Id,
+                m.QueueRank,
             });
             movement.HasIndex(m => m.DeclarationNumber);
             movement.HasIndex(m => m.CarrierPlate);

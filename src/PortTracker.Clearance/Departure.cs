@@ -8,11 +8,13 @@ internal static class Departure
     public static Task<Results<Ok<ActionResponse>, ProblemHttpResult>> HandleAsync(
         ClearanceRequest request,
         ClearanceDb db,
+        PortCatalog ports,
         CurrentAct act,
         CancellationToken cancellationToken
     ) =>
         Selection.PerformAsync(
             db,
+            ports,
             request,
             act.Now,
             isMeant: movement => !movement.IsHeld,

@@ -14,7 +14,7 @@ internal static class DepartureCorrection
     {
         var now = act.Now;
         var errors = new FieldErrors();
-        errors.AddIfFuture("departedAt", request.DepartedAt, now);
+        errors.AddIfImpossible("departedAt", request.DepartedAt, now);
         var movement = await db.Movements.FindAsync([request.MovementId], cancellationToken);
         if (movement is { Status: ClearanceStatus.Departed } && request.DepartedAt < movement.GrantedAt)
         {

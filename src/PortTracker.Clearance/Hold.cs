@@ -8,11 +8,13 @@ internal static class Hold
     public static Task<Results<Ok<ActionResponse>, ProblemHttpResult>> HandleAsync(
         ReasonedClearanceRequest request,
         ClearanceDb db,
+        PortCatalog ports,
         CurrentAct act,
         CancellationToken cancellationToken
     ) =>
         Selection.PerformAsync(
             db,
+            ports,
             request,
             act.Now,
             isMeant: movement => !movement.IsHeld,

@@ -11,6 +11,7 @@ internal sealed class Movement : IMovement
     public string Port { get; private set; } = "";
     public string? Vin { get; private set; }
     public string? QueueNumber { get; private set; }
+    public long QueueRank { get; private set; }
     public string? DeclarationNumber { get; private set; }
     public string? CarrierPlate { get; private set; }
     public int Version { get; private set; }
@@ -37,6 +38,12 @@ internal sealed class Movement : IMovement
     public DateTimeOffset? ReleasedAt { get; private set; }
     public bool IsObjected { get; private set; }
 
+    /// <summary>How often the inspection service has assigned a channel.</summary>
+    public int Assignments { get; private set; }
+
+    /// <summary>The assignment upon which clearance was granted; a later one takes it away, in whatever order it is heard.</summary>
+    public int GrantedOn { get; private set; }
+
     public bool IsHeld => HeldSince is not null;
     public bool IsOnSite => Status is ClearanceStatus.Pending or ClearanceStatus.Granted;
 
@@ -58,13 +65,14 @@ internal sealed class Movement : IMovement
         EntryVersion = e.Header.Version;
         Vin = e.Entry.Vehicle.Vin;
         QueueNumber = e.Entry.QueueNumber;
+        QueueRank = e.Entry.QueueRank;
         DeclarationNumber = e.Entry.Vehicle.DeclarationNumber;
         CarrierPlate = e.Entry.Vehicle.CarrierPlate;
         Happened(e.Entry.ArrivedAt);
     }
 
     /// <summary>
-    /// Takes note of what the inspection service did. A vehicle that was cleared and is sent back to inspection before it left
+    /// Takes note of what the inspection service did. A vehicle that was cleared and is routed anew before it left
     /// loses its clearance.
     /// </summary>
     public ClearanceWithdrawn? Follow(InspectionEvent e, Act act)
@@ -78,8 +86,9 @@ internal sealed class Movement : IMovement
         Inspection = e.Inspection.Status;
         ReleasedAt = e.Inspection.ReleasedAt;
         IsObjected = e.Inspection.IsObjected;
+        Assignments = e.Inspection.Assignments;
         Happened(ReleasedAt ?? e.Inspection.StartedAt ?? e.Inspection.AssignedAt);
-        if (Status is not ClearanceStatus.Granted || Inspection is InspectionStatus.Released)
+        if (Status is not ClearanceStatus.Granted || Assignments <= GrantedOn)
         {
             return null;
         }
@@ -110,6 +119,7 @@ internal sealed class Movement : IMovement
     {
         Status = ClearanceStatus.Granted;
         GrantedAt = act.OccurredAt;
+        GrantedOn = Assignments;
         return new ClearanceGranted { Header = Next(act), Clearance = State() };
     }
 

@@ -8,20 +8,30 @@ namespace PortTracker.Clearance;
 /// <summary>Looks movements up.</summary>
 internal static class Movements
 {
-    public static async Task<Ok<Page<ClearanceMovement>>> ListAsync(
+    public static async Task<Results<Ok<Page<ClearanceMovement>>, ProblemHttpResult>> ListAsync(
         ClearanceDb db,
+        PortCatalog ports,
         [Description("Code of the port")] string port,
         ClearanceQueue queue,
-        [Description("The page before's 'next'")] Guid? after,
+        [Description("The page before's 'next'")] QueuePosition? after,
         [Description("Items a page, at most 5,000")] int? limit,
         CancellationToken cancellationToken
     )
     {
+        if (!ports.TryGet(port, out var known))
+        {
+            return Problems.Invalid("port", ports.UnknownPort(port));
+        }
+
+        var (rank, id) = after ?? new QueuePosition(long.MinValue, Guid.Empty);
         var page = await db
             .Movements.AsNoTracking()
-            .Where(m => m.Port == port && m.Queue == queue && (after == null || m.Id > after))
-            .OrderBy(m => m.Id)
-            .ToPageAsync(limit, m => m.Id.ToString(), cancellationToken);
+            .Where(m =>
+                m.Port == known.Code && m.Queue == queue && (m.QueueRank > rank || (m.QueueRank == rank && m.Id > id))
+            )
+            .OrderBy(m => m.QueueRank)
+            .ThenBy(m => m.Id)
+            .ToPageAsync(limit, m => new QueuePosition(m.QueueRank, m.Id).ToString(), cancellationToken);
         return TypedResults.Ok(new Page<ClearanceMovement> { Items = [.. page.Items.Select(Show)], Next = page.Next });
     }
 

@@ -12,6 +12,7 @@ internal static class Selection
 {
     public static async Task<Results<Ok<ActionResponse>, ProblemHttpResult>> PerformAsync(
         ClearanceDb db,
+        PortCatalog ports,
         ClearanceRequest request,
         Act now,
         Func<Movement, bool> isMeant,
@@ -30,7 +31,12 @@ internal static class Selection
             return MovementActions.Perform(db, refs, found, now, "movements", whyNot, (m, _, at) => act(m, at));
         }
 
-        var together = await OnSiteAsync(db, request, cancellationToken);
+        if (!ports.TryGet(request.Port, out var port))
+        {
+            return Problems.Invalid("port", ports.UnknownPort(request.Port));
+        }
+
+        var together = await OnSiteAsync(db, port, request, cancellationToken);
         var errors = new FieldErrors();
         Dictionary<Guid, string> heldBack = [];
         for (var i = 0; i < request.HoldBack.Count; i++)
@@ -80,12 +86,13 @@ internal static class Selection
 
     private static Task<List<Movement>> OnSiteAsync(
         ClearanceDb db,
+        Port port,
         ClearanceRequest request,
         CancellationToken cancellationToken
     )
     {
         var onSite = db.Movements.Where(m =>
-            m.Port == request.Port && (m.Status == ClearanceStatus.Pending || m.Status == ClearanceStatus.Granted)
+            m.Port == port.Code && (m.Status == ClearanceStatus.Pending || m.Status == ClearanceStatus.Granted)
         );
         if (request.DeclarationNumber is { } declaration)
         {

@@ -17,6 +17,9 @@ internal static class Demo
 
     public static bool IsAskedFor(string[] args) => args.Contains(Switch, StringComparer.Ordinal);
 
+    /// <summary>The other arguments: a switch without a value would swallow the next of them.</summary>
+    public static string[] Without(string[] args) => [.. args.Where(arg => arg != Switch)];
+
     public static void AddDemo(this WebApplicationBuilder builder)
     {
         builder.Configuration["Data:Directory"] = Directory.CreateTempSubdirectory("porttracker-demo-").FullName;

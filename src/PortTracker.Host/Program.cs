@@ -6,7 +6,7 @@ using PortTracker.Throughput;
 using PortTracker.VehicleEntry;
 
 var isDemo = Demo.IsAskedFor(args);
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(Demo.Without(args));
 
 builder.AddPortTrackerDefaults();
 builder.AddVehicleEntry();

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
 namespace PortTracker.Inspection;
@@ -62,7 +60,7 @@ internal readonly record struct Selection(Channel Channel, SelectedBy By, string
 /// <summary>Chooses channels.</summary>
 internal sealed class ChannelRules(IOptions<ChannelOptions> options)
 {
-    public Selection Select(Guid movementId, Vehicle vehicle)
+    public Selection Select(Vehicle vehicle, int lot)
     {
         var settings = options.Value;
         if (settings.Rules.FirstOrDefault(rule => rule.Matches(vehicle)) is { } match)
@@ -70,19 +68,10 @@ internal sealed class ChannelRules(IOptions<ChannelOptions> options)
             return new Selection(match.Channel, SelectedBy.Rule, match.Name);
         }
 
-        var lot = Lot(movementId);
-        return lot < settings.RandomRed ? new Selection(Channel.Red, SelectedBy.Random, "random share")
-            : lot < settings.RandomRed + settings.RandomYellow
+        var share = lot / 1_000_000d;
+        return share < settings.RandomRed ? new Selection(Channel.Red, SelectedBy.Random, "random share")
+            : share < settings.RandomRed + settings.RandomYellow
                 ? new Selection(Channel.Yellow, SelectedBy.Random, "random share")
             : new Selection(Channel.Green, SelectedBy.Rule, "no rule matched");
-    }
-
-    // Drawn from the random part of the movement's id: nobody can know it beforehand, everybody can check it afterwards, and
-    // an event that comes twice draws the same lot.
-    private static double Lot(Guid movementId)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(movementId.ToByteArray(), hash);
-        return BinaryPrimitives.ReadUInt32BigEndian(hash) / (double)(1L << 32);
     }
 }

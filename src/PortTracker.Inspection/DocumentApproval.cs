@@ -19,7 +19,7 @@ internal static class DocumentApproval
             act.Now,
             "movements",
             movement =>
-                movement.Status is InspectionStatus.DocumentaryControl
+                movement is { HasLeft: false, Status: InspectionStatus.DocumentaryControl }
                     ? null
                     : $"Only documents under documentary control can be approved; this movement is {movement.StateName}.",
             (movement, _, at) => movement.ApproveDocuments(at)

@@ -33,7 +33,7 @@ internal sealed class InspectionDb(DbContextOptions<InspectionDb> options) : Ser
             {
                 m.Port,
                 m.Status,
-                m.Id,
+                m.QueueRank,
             });
         });
     }

@@ -11,6 +11,7 @@ internal sealed class Movement : IMovement
     public string Port { get; private set; } = "";
     public string? Vin { get; private set; }
     public string? QueueNumber { get; private set; }
+    public long QueueRank { get; private set; }
     public int Version { get; private set; }
 
     /// <summary>How far it is; null while its arrival has not been heard of.</summary>
@@ -18,6 +19,7 @@ internal sealed class Movement : IMovement
 
     public Channel Channel { get; private set; }
     public SelectedBy SelectedBy { get; private set; }
+    public int Assignments { get; private set; }
     public string Ground { get; private set; } = "";
     public DateTimeOffset AssignedAt { get; private set; }
     public DateTimeOffset? DocumentsApprovedAt { get; private set; }
@@ -37,7 +39,9 @@ internal sealed class Movement : IMovement
 
     public ClearanceStatus Clearance { get; private set; }
 
-    public string StateName => Status?.ToString() ?? "NotArrived";
+    public bool HasLeft => Clearance is ClearanceStatus.Departed or ClearanceStatus.Refused;
+
+    public string StateName => HasLeft ? Clearance.ToString() : Status?.ToString() ?? "NotArrived";
 
     public DateTimeOffset Latest => ReleasedAt ?? StartedAt ?? AssignedAt;
 
@@ -52,12 +56,13 @@ internal sealed class Movement : IMovement
         EntryVersion = e.Header.Version;
         Vin = e.Entry.Vehicle.Vin;
         QueueNumber = e.Entry.QueueNumber;
+        QueueRank = e.Entry.QueueRank;
         if (Status is not null)
         {
             return null;
         }
 
-        var selection = rules.Select(Id, e.Entry.Vehicle);
+        var selection = rules.Select(e.Entry.Vehicle, e.Entry.Lot ?? 0);
         act = act.At(e.Entry.ArrivedAt);
         Assign(selection.Channel, selection.By, selection.Ground, act);
         return new ChannelAssigned { Header = Next(act), Inspection = State() };
@@ -120,6 +125,7 @@ internal sealed class Movement : IMovement
         {
             Channel = Channel,
             SelectedBy = SelectedBy,
+            Assignments = Assignments,
             Ground = Ground,
             Status = Status ?? throw new InvalidOperationException("It has not arrived here."),
             AssignedAt = AssignedAt,
@@ -147,6 +153,7 @@ internal sealed class Movement : IMovement
     private void Assign(Channel channel, SelectedBy by, string ground, Act act)
     {
         Channel = channel;
+        Assignments++;
         SelectedBy = by;
         Ground = ground;
         AssignedAt = act.OccurredAt;

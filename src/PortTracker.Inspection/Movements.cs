@@ -8,20 +8,34 @@ namespace PortTracker.Inspection;
 /// <summary>Looks movements up.</summary>
 internal static class Movements
 {
-    public static async Task<Ok<Page<InspectionMovement>>> ListAsync(
+    public static async Task<Results<Ok<Page<InspectionMovement>>, ProblemHttpResult>> ListAsync(
         InspectionDb db,
+        PortCatalog ports,
         [Description("Code of the port")] string port,
         InspectionStatus status,
-        [Description("The page before's 'next'")] Guid? after,
+        [Description("The page before's 'next'")] QueuePosition? after,
         [Description("Items a page, at most 5,000")] int? limit,
         CancellationToken cancellationToken
     )
     {
+        if (!ports.TryGet(port, out var known))
+        {
+            return Problems.Invalid("port", ports.UnknownPort(port));
+        }
+
+        var (rank, id) = after ?? new QueuePosition(long.MinValue, Guid.Empty);
         var page = await db
             .Movements.AsNoTracking()
-            .Where(m => m.Port == port && m.Status == status && (after == null || m.Id > after))
-            .OrderBy(m => m.Id)
-            .ToPageAsync(limit, m => m.Id.ToString(), cancellationToken);
+            .Where(m =>
+                m.Port == known.Code
+                && m.Status == status
+                && m.Clearance != ClearanceStatus.Departed
+                && m.Clearance != ClearanceStatus.Refused
+                && (m.QueueRank > rank || (m.QueueRank == rank && m.Id > id))
+            )
+            .OrderBy(m => m.QueueRank)
+            .ThenBy(m => m.Id)
+            .ToPageAsync(limit, m => new QueuePosition(m.QueueRank, m.Id).ToString(), cancellationToken);
         return TypedResults.Ok(new Page<InspectionMovement> { Items = [.. page.Items.Select(Show)], Next = page.Next });
     }
 

@@ -19,7 +19,7 @@ internal static class PhysicalInspection
             act.Now,
             "movements",
             movement =>
-                movement.Status is InspectionStatus.AwaitingInspection
+                movement is { HasLeft: false, Status: InspectionStatus.AwaitingInspection }
                     ? null
                     : $"Only a vehicle that awaits inspection can be inspected; this one is {movement.StateName}.",
             (movement, _, at) => movement.StartInspection(at)
@@ -47,7 +47,7 @@ internal static class PhysicalInspection
             act.Now,
             "inspections",
             movement =>
-                movement.Status is InspectionStatus.UnderInspection
+                movement is { HasLeft: false, Status: InspectionStatus.UnderInspection }
                     ? null
                     : $"Only an inspection that has begun can end; this vehicle is {movement.StateName}.",
             (movement, i, at) => movement.CompleteInspection(request.Inspections[i].Findings, at)

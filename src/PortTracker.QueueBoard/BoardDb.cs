@@ -19,7 +19,7 @@ internal sealed class BoardDb(DbContextOptions<BoardDb> options) : ServiceDbCont
             movement.Property(m => m.Plate).HasMaxLength(Contracts.Plate.MaxLength);
             movement.Property(m => m.Lane).HasMaxLength(8);
             movement.Property(m => m.QueueNumber).HasMaxLength(16);
-            movement.HasIndex(m => new { m.Port, m.Stage });
+            movement.HasIndex(m => m.Stage);
             movement.HasIndex(m => m.LastAt);
         });
     }

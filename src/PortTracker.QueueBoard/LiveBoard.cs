@@ -39,6 +39,7 @@ internal sealed class LiveBoard(Port port, TimeProvider time)
     private readonly Dictionary<DateOnly, TodayTotals> days = [];
     private readonly HashSet<Guid> changed = [];
     private readonly int[] counts = new int[Enum.GetValues<Stage>().Length];
+    private BoardSnapshot? snapshot;
     private long sequence;
     private long sentAt = time.GetTimestamp();
 
@@ -48,6 +49,7 @@ internal sealed class LiveBoard(Port port, TimeProvider time)
     {
         lock (gate)
         {
+            snapshot = null;
             foreach (var movement in movements)
             {
                 Show(movement.Id, movement.Show());
@@ -62,26 +64,30 @@ internal sealed class LiveBoard(Port port, TimeProvider time)
         lock (gate)
         {
             var now = time.GetUtcNow();
-            return new BoardSnapshot
-            {
-                Port = port.Code,
-                PortName = port.Name,
-                TimeZone = port.TimeZone,
-                UtcOffsetMinutes = (int)port.Zone.GetUtcOffset(now).TotalMinutes,
-                // What has gathered since is in here already, and comes once more with the next delta, which does no harm.
-                Sequence = sequence,
-                AsOf = now,
-                Counts = Counts(),
-                Vehicles =
-                [
-                    .. vehicles
-                        .Values.OrderBy(vehicle => vehicle.Lane, StringComparer.Ordinal)
-                        .ThenBy(vehicle => vehicle.Rank),
-                ],
-                Today = Today(now),
-            };
+            // Anyone may ask, however often: the list is made anew only when it has changed.
+            return (snapshot ??= Build(now)) with { Sequence = sequence, AsOf = now, Today = Today(now) };
         }
     }
+
+    private BoardSnapshot Build(DateTimeOffset now) =>
+        new()
+        {
+            Port = port.Code,
+            PortName = port.Name,
+            TimeZone = port.TimeZone,
+            UtcOffsetMinutes = (int)port.Zone.GetUtcOffset(now).TotalMinutes,
+            // What has gathered since is in here already, and comes once more with the next delta, which does no harm.
+            Sequence = sequence,
+            AsOf = now,
+            Counts = Counts(),
+            Vehicles =
+            [
+                .. vehicles
+                    .Values.OrderBy(vehicle => vehicle.Lane, StringComparer.Ordinal)
+                    .ThenBy(vehicle => vehicle.Rank),
+            ],
+            Today = Today(now),
+        };
 
     /// <summary>What has changed since the delta before, or, after a while without changes, an empty one as a sign of life.</summary>
     public BoardDelta? TakeDelta()

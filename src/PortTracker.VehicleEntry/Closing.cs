@@ -30,7 +30,7 @@ internal static class Closing
     )
     {
         var errors = new FieldErrors();
-        errors.AddIfFuture("occurredAt", request.OccurredAt, now);
+        errors.AddIfImpossible("occurredAt", request.OccurredAt, now);
         if (errors.Any)
         {
             return errors.ToProblem();

@@ -37,6 +37,12 @@ internal sealed class EntryDb(DbContextOptions<EntryDb> options) : ServiceDbCont
             movement.HasIndex(m => new
             {
                 m.Port,
+                m.Status,
+                m.Id,
+            });
+            movement.HasIndex(m => new
+            {
+                m.Port,
                 m.IsOpen,
                 m.Status,
                 m.Lane,

@@ -62,7 +62,7 @@ internal static class GateArrival
                 errors.Add($"{field}.vin", "This VIN is in the request twice.");
             }
 
-            errors.AddIfFuture($"{field}.occurredAt", arrival.OccurredAt, now);
+            errors.AddIfImpossible($"{field}.occurredAt", arrival.OccurredAt, now);
             var category = arrival.Vehicle?.Category;
             if (!open.TryGetValue(vin, out var movement))
             {
@@ -95,6 +95,17 @@ internal static class GateArrival
                     movement.Conflict($"{vin} is announced at {movement.Port}: have that cancelled to take it in here.")
                 );
             }
+            else if (
+                arrival.Vehicle is { } papers
+                && papers.Normalised() with { Plate = movement.Vehicle.Plate } != movement.Vehicle
+            )
+            {
+                conflicts.Add(
+                    movement.Conflict(
+                        $"The papers at the gate are not those with which {vin} was announced: leave them out to take the announced ones, or cancel the announcement to take these."
+                    )
+                );
+            }
             else
             {
                 category = movement.Vehicle.Category;
@@ -125,12 +136,7 @@ internal static class GateArrival
                 db.Movements.Add(movement);
             }
 
-            var (ticket, position) = lanes.Draw(
-                arrival.Lane,
-                movement.Vehicle.Category,
-                port.BusinessDate(act.OccurredAt),
-                act.OccurredAt
-            );
+            var (ticket, position) = lanes.Draw(arrival.Lane, movement.Vehicle.Category, act.OccurredAt);
             db.Record(movement.Arrive(Plate.Normalise(arrival.Plate), ticket, act));
             db.QueueChanges.Add(
                 new QueueChangeRecord
@@ -168,17 +174,12 @@ internal static class GateArrival
             return new Lanes(port, queues, waiting);
         }
 
-        public (QueueTicket Ticket, int Position) Draw(
-            string? lane,
-            VehicleCategory category,
-            DateOnly date,
-            DateTimeOffset at
-        )
+        public (QueueTicket Ticket, int Position) Draw(string? lane, VehicleCategory category, DateTimeOffset at)
         {
             var name =
                 lane ?? port.Lanes.Where(l => l.Takes(category)).MinBy(l => waiting.GetValueOrDefault(l.Name))!.Name;
             var position = waiting[name] = waiting.GetValueOrDefault(name) + 1;
-            return (queues[name].Draw(date, at), position);
+            return (queues[name].Draw(at), position);
         }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class LaneQueue
     // Ranks follow the time of arrival, so that lanes compare, with room for 20 vehicles to be put, one after the other,
     // between two that came in the same millisecond.
     private const int Room = 20;
+    private const int Numbers = 9_999;
 
     private LaneQueue() { }
 
@@ -16,21 +17,17 @@ internal sealed class LaneQueue
 
     public string Port { get; private set; } = "";
     public string Name { get; private set; } = "";
-    public DateOnly Date { get; private set; }
     public int LastNumber { get; private set; }
     public long LastRank { get; private set; }
 
-    /// <summary>The next ticket of a business day; numbers begin at 1 each day, ranks never end.</summary>
-    public QueueTicket Draw(DateOnly date, DateTimeOffset at)
+    /// <summary>
+    /// The next ticket. Numbers run on over midnight, so that no two vehicles in the port have the same, and begin again after
+    /// weeks.
+    /// </summary>
+    public QueueTicket Draw(DateTimeOffset at)
     {
-        // A gate that was cut off may send yesterday's arrivals: they go on with today's numbers, so that none comes twice.
-        if (date > Date)
-        {
-            Date = date;
-            LastNumber = 0;
-        }
-
-        return new QueueTicket(Name, $"{Name}-{++LastNumber:0000}", NextRank(at));
+        LastNumber = LastNumber % Numbers + 1;
+        return new QueueTicket(Name, $"{Name}-{LastNumber:0000}", NextRank(at));
     }
 
     /// <summary>The rank at the end of the lane.</summary>

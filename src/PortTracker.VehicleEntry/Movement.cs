@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace PortTracker.VehicleEntry;
 
 /// <summary>A vehicle's passage, as far as announcement, gate and queue go.</summary>
@@ -22,6 +24,7 @@ internal sealed class Movement
     public string? Lane { get; private set; }
     public string? QueueNumber { get; private set; }
     public long QueueRank { get; private set; }
+    public int? Lot { get; private set; }
 
     /// <summary>Highest version seen of the clearance service's events.</summary>
     public int ClearanceVersion { get; private set; }
@@ -47,6 +50,7 @@ internal sealed class Movement
         Lane = ticket.Lane;
         QueueNumber = ticket.Number;
         QueueRank = ticket.Rank;
+        Lot = RandomNumberGenerator.GetInt32(1_000_000);
         if (plate is not null)
         {
             Vehicle = Vehicle with { Plate = plate };
@@ -113,6 +117,7 @@ internal sealed class Movement
             Lane = Lane,
             QueueNumber = QueueNumber,
             QueueRank = QueueRank,
+            Lot = Lot,
         };
 
     public StateConflict Conflict(string reason) =>

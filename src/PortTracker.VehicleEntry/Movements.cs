@@ -8,8 +8,9 @@ namespace PortTracker.VehicleEntry;
 /// <summary>Looks movements up.</summary>
 internal static class Movements
 {
-    public static async Task<Ok<Page<EntryMovement>>> ListAsync(
+    public static async Task<Results<Ok<Page<EntryMovement>>, ProblemHttpResult>> ListAsync(
         EntryDb db,
+        PortCatalog ports,
         [Description("Code of the port")] string? port,
         [Description("VIN")] string? vin,
         EntryStatus? status,
@@ -21,7 +22,12 @@ internal static class Movements
         var query = db.Movements.AsNoTracking();
         if (port is not null)
         {
-            query = query.Where(m => m.Port == port);
+            if (!ports.TryGet(port, out var known))
+            {
+                return Problems.Invalid("port", ports.UnknownPort(port));
+            }
+
+            query = query.Where(m => m.Port == known.Code);
         }
 
         if (vin is not null)

@@ -36,11 +36,6 @@ internal static class PreRegistration
         List<int> lines = [];
         List<BadLine> bad = [];
         Dictionary<string, int> seen = new(StringComparer.Ordinal);
-        if (http.Body.CanSeek)
-        {
-            http.Body.Position = 0;
-        }
-
         await foreach (
             var line in CsvLines.ReadAsync(http.Body, VehicleColumns.All, VehicleColumns.Read, cancellationToken)
         )
@@ -59,6 +54,18 @@ internal static class PreRegistration
 
             vehicles.Add(vehicle);
             lines.Add(line.Number);
+            if (vehicles.Count > Limits.Manifest)
+            {
+                return Problems.Invalid(
+                    "body",
+                    $"A manifest has at most {Limits.Manifest} vehicles: send it in parts."
+                );
+            }
+        }
+
+        if (vehicles.Count is 0 && bad.Count is 0)
+        {
+            bad.Add(new BadLine(1, Field: null, "The file has a heading, but no vehicle."));
         }
 
         var open = await OpenMovementsAsync(db, vehicles, cancellationToken);
@@ -68,6 +75,7 @@ internal static class PreRegistration
             {
                 bad.Add(new BadLine(lines[i], "vin", AlreadyOpen(movement)));
                 vehicles.RemoveAt(i);
+                lines.RemoveAt(i);
             }
         }
 

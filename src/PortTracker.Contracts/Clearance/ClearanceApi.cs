@@ -58,7 +58,7 @@ public record ClearanceRequest : IValidatableObject
             );
         }
 
-        if (Movements is null && string.IsNullOrWhiteSpace(Port))
+        if (Movements is not { Count: > 0 } && string.IsNullOrWhiteSpace(Port))
         {
             yield return new ValidationResult("A declaration or carrier needs its port.", [nameof(Port)]);
         }

@@ -122,6 +122,15 @@ public static class Limits
     /// <summary>The most vehicles or movements that one request may name.</summary>
     public const int Batch = 500;
 
+    /// <summary>The most vehicles of a manifest in CSV.</summary>
+    public const int Manifest = 5_000;
+
+    /// <summary>The most bad lines that an answer names; it says how many there are.</summary>
+    public const int BadLines = 1_000;
+
+    /// <summary>Nothing that is told here happened before this.</summary>
+    public static DateTimeOffset Earliest { get; } = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The most items of a page.</summary>
     public const int Page = 5_000;
 

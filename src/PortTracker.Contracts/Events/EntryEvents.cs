@@ -40,8 +40,14 @@ public sealed record EntryState
     /// <summary>Lane in which it stands.</summary>
     public string? Lane { get; init; }
 
-    /// <summary>Number by which it is called: lane and count of the business day, such as <c>C2-0147</c>.</summary>
+    /// <summary>Number by which it is called: lane and running number, such as <c>C2-0147</c>.</summary>
     public string? QueueNumber { get; init; }
+
+    /// <summary>
+    /// Lot drawn at the gate, 0 to 999,999, by which the random share is chosen: nobody can know it before the vehicle is
+    /// here, everybody can check it afterwards. Null before the arrival.
+    /// </summary>
+    public int? Lot { get; init; }
 
     /// <summary>Where it stands in its lane: lower is earlier. Only the order means something.</summary>
     public long QueueRank { get; init; }

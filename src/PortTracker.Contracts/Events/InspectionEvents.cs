@@ -82,6 +82,9 @@ public sealed record InspectionState
     /// <summary>What put it there.</summary>
     public required SelectedBy SelectedBy { get; init; }
 
+    /// <summary>How often a channel was assigned: 1 for the first time, one more for each re-route.</summary>
+    public required int Assignments { get; init; }
+
     /// <summary>Name of the rule, or the supervisor's reason.</summary>
     public required string Ground { get; init; }
 

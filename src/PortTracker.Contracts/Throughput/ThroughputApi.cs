@@ -56,7 +56,7 @@ public sealed record PeriodTotal
     /// <summary>Whether every day of the period is closed; while false, the figure may still grow.</summary>
     public required bool Closed { get; init; }
 
-    /// <summary>How often days of this period were counted again with another result, plus one each; 0 for official figures.</summary>
+    /// <summary>Sum over its days of 1, and one more for each count after the day's end that differed; 0 for official figures.</summary>
     public required int Revision { get; init; }
 
     /// <summary>When the figure was counted last (UTC); null for official figures.</summary>
@@ -162,7 +162,7 @@ public sealed record TotalsResponse
 /// <param name="Vehicles">Vehicles exported.</param>
 /// <param name="Closed">Whether the day is over and counted.</param>
 /// <param name="Dirty">Whether a late event waits to be counted.</param>
-/// <param name="Revision">1 for the first count, one more for each that differed.</param>
+/// <param name="Revision">1 until the day is over; one more for each later count that differed.</param>
 /// <param name="AsOf">When it was counted last (UTC).</param>
 public sealed record DayTotal(DateOnly Date, long Vehicles, bool Closed, bool Dirty, int Revision, DateTimeOffset AsOf);
 

@@ -95,7 +95,7 @@ namespace PortTracker.Migrations.Sqlite.Board
 
                     b.HasIndex("LastAt");
 
-                    b.HasIndex("Port", "Stage");
+                    b.HasIndex("Stage");
 
                     b.ToTable("movements", (string)null);
                 });

@@ -22,6 +22,9 @@ namespace PortTracker.Migrations.Sqlite.Clearance
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Assignments")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CarrierPlate")
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
@@ -37,6 +40,9 @@ namespace PortTracker.Migrations.Sqlite.Clearance
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("GrantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GrantedOn")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("HeldMilliseconds")
@@ -76,6 +82,9 @@ namespace PortTracker.Migrations.Sqlite.Clearance
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("QueueRank")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("RefusedAt")
                         .HasColumnType("INTEGER");
 
@@ -99,7 +108,7 @@ namespace PortTracker.Migrations.Sqlite.Clearance
 
                     b.HasIndex("DeclarationNumber");
 
-                    b.HasIndex("Port", "Queue", "Id");
+                    b.HasIndex("Port", "Queue", "QueueRank");
 
                     b.ToTable("movements", (string)null);
                 });

@@ -123,9 +123,6 @@ namespace PortTracker.Migrations.Sqlite.Entry
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("LastNumber")
                         .HasColumnType("INTEGER");
 
@@ -160,6 +157,9 @@ namespace PortTracker.Migrations.Sqlite.Entry
                     b.Property<string>("Lane")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Lot")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Port")
                         .IsRequired()
@@ -199,6 +199,8 @@ namespace PortTracker.Migrations.Sqlite.Entry
                         .IsUnique()
                         .HasDatabaseName("one_open_movement_a_vin")
                         .HasFilter("\"IsOpen\" = 1");
+
+                    b.HasIndex("Port", "Status", "Id");
 
                     b.HasIndex("Port", "IsOpen", "Status", "Lane", "QueueRank");
 

@@ -25,6 +25,9 @@ namespace PortTracker.Migrations.Sqlite.Inspection
                     b.Property<long>("AssignedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Assignments")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
 
@@ -71,6 +74,9 @@ namespace PortTracker.Migrations.Sqlite.Inspection
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("QueueRank")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ReleasedAt")
                         .HasColumnType("INTEGER");
 
@@ -93,7 +99,7 @@ namespace PortTracker.Migrations.Sqlite.Inspection
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Port", "Status", "Id");
+                    b.HasIndex("Port", "Status", "QueueRank");
 
                     b.ToTable("movements", (string)null);
                 });

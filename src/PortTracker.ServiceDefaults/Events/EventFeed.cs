@@ -63,12 +63,17 @@ internal sealed partial class EventFeed<TDb, TConsumer>(
             services.GetRequiredKeyedService<IJournal>,
             StringComparer.Ordinal
         );
-        await LoadPositionsAsync(stoppingToken);
-
+        var isLoaded = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                if (!isLoaded)
+                {
+                    await LoadPositionsAsync(stoppingToken);
+                    isLoaded = true;
+                }
+
                 var batch = await ReadAsync(journals, stoppingToken);
                 if (batch.Count is 0)
                 {
@@ -86,7 +91,7 @@ internal sealed partial class EventFeed<TDb, TConsumer>(
             {
                 // The disk or the database, not the events: they wait.
                 LogUnavailable(e, name.Value);
-                await LoadPositionsAsync(stoppingToken);
+                isLoaded = false;
                 await Task.Delay(SlowPoll, stoppingToken);
             }
         }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,13 +21,17 @@ internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProv
     {
         var http = context.HttpContext;
         var db = http.RequestServices.GetRequiredService<TDb>();
-        var key = IdempotencyKeys.Of(http);
-        if (key is { Length: > IdempotencyKeys.MaxLength })
+        if (http.Request.Headers[Headers.IdempotencyKey].ToString().Length > IdempotencyKeys.MaxLength)
         {
             return Problems.Invalid(Headers.IdempotencyKey, $"At most {IdempotencyKeys.MaxLength} characters.");
         }
 
+        // However slowly a body comes in, no transaction waits for it.
+        http.Request.EnableBuffering(Limits.BodyBytes);
+        await http.Request.Body.DrainAsync(http.RequestAborted);
+        var key = IdempotencyKeys.Of(http);
         var hash = key is null ? [] : await IdempotencyKeys.HashAsync(http.Request, http.RequestAborted);
+        http.Request.Body.Position = 0;
         IResult? answer = null;
         try
         {
@@ -99,10 +104,9 @@ internal static class IdempotencyKeys
 
     /// <summary>The key, apart for each caller and route: nobody can fetch another's answer with a guessed key.</summary>
     public static string? Of(HttpContext http) =>
-        http.Request.Headers[Headers.IdempotencyKey].ToString() is not { Length: > 0 } key ? null
-        : key.Length > MaxLength ? key
-        : $"{http.User.Identity?.Name}|{http.Request.Path}|{key}" is { Length: <= 300 } scoped ? scoped
-        : throw new BadHttpRequestException("The idempotency key is too long for this route.");
+        http.Request.Headers[Headers.IdempotencyKey].ToString() is { Length: > 0 } key
+            ? $"{http.User.Identity?.Name}|{http.Request.Path}|{key}"
+            : null;
 
     public static async Task<byte[]> HashAsync(HttpRequest request, CancellationToken cancellationToken)
     {

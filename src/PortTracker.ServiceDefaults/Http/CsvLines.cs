@@ -123,9 +123,14 @@ public sealed class CsvRow
 
     public TEnum OneOf<TEnum>(string column)
         where TEnum : struct, Enum =>
-        Text(column) is var text && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
+        Text(column) is [>= 'A', ..] text
+        && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value)
+        && Enum.IsDefined(value)
             ? value
-            : throw new CsvFieldException(column, $"'{text}' is none of: {string.Join(", ", Enum.GetNames<TEnum>())}.");
+            : throw new CsvFieldException(
+                column,
+                $"'{Text(column)}' is none of: {string.Join(", ", Enum.GetNames<TEnum>())}."
+            );
 
     public int Number(string column) =>
         int.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
@@ -135,14 +140,24 @@ public sealed class CsvRow
     public int? OptionalNumber(string column) => Text(column) is "" ? null : Number(column);
 
     public DateTimeOffset Instant(string column) =>
-        DateTimeOffset.TryParse(
+        // With its offset, always: a port's wall clock read as UTC would move a third of a day's departures to the next.
+        DateTimeOffset.TryParseExact(
             Text(column),
+            [
+                "yyyy-MM-dd'T'HH:mm:ss'Z'",
+                "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'",
+                "yyyy-MM-dd'T'HH:mm:sszzz",
+                "yyyy-MM-dd'T'HH:mm:ss.FFFzzz",
+            ],
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var value
         )
             ? value
-            : throw new CsvFieldException(column, $"'{Text(column)}' is not an instant such as 2024-05-01T08:30:00Z.");
+            : throw new CsvFieldException(
+                column,
+                $"'{Text(column)}' is not an instant with its offset, such as 2024-05-01T08:30:00Z or 2024-05-01T16:30:00+08:00."
+            );
 }
 
 /// <summary>The columns that describe a vehicle, in every CSV that has vehicles.</summary>

@@ -12,9 +12,17 @@ public sealed class FieldErrors
     public void Add(string field, string message) =>
         errors[field] = errors.TryGetValue(field, out var others) ? [.. others, message] : [message];
 
-    /// <summary>An instant that somebody states may not lie in the future, but for clocks that differ a little.</summary>
-    public void AddIfFuture(string field, DateTimeOffset? instant, Act now)
+    /// <summary>An instant that somebody states lies in the past, but for clocks that differ a little, and not in another age.</summary>
+    public void AddIfImpossible(string field, DateTimeOffset? instant, Act now)
     {
+        if (instant < Limits.Earliest)
+        {
+            Add(
+                field,
+                $"This lies before {Limits.Earliest:yyyy}: leave it out, or give the time at which it happened."
+            );
+        }
+
         if (instant > now.RecordedAt + Limits.ClockSkew)
         {
             Add(

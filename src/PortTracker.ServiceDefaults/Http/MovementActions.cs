@@ -44,7 +44,7 @@ public static class MovementActions
         for (var i = 0; i < refs.Count; i++)
         {
             var named = refs[i];
-            errors.AddIfFuture($"{field}[{i}].occurredAt", named.OccurredAt, now);
+            errors.AddIfImpossible($"{field}[{i}].occurredAt", named.OccurredAt, now);
             if (!seen.Add(named.MovementId))
             {
                 errors.Add($"{field}[{i}].movementId", "This movement is in the request twice.");

@@ -41,7 +41,10 @@ public static class Problems
             title: "The file was not taken.",
             detail: $"{count} of its lines are bad; nothing was imported. Correct them, or send it with badLines=Report to take the others.",
             statusCode: StatusCodes.Status400BadRequest,
-            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["badLines"] = lines }
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["badLines"] = lines.Take(Limits.BadLines),
+            }
         );
 
     /// <summary>An entry for <see cref="Conflict(IReadOnlyList{StateConflict})"/>: there is no such movement.</summary>

@@ -26,6 +26,7 @@ internal static class PreparedWrites
         if (!db.Database.IsSqlite() || rows.Exists(row => row.EntityState is EntityState.Deleted))
         {
             await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
             return;
         }
 

@@ -2,17 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace PortTracker.ServiceDefaults;
 
 /// <summary>Lets go of journal entries and answers that are past their time: <c>Journal:Days</c> (90), <c>Answers:Days</c> (7).</summary>
-internal sealed class Retention<TDb>(
+internal sealed partial class Retention<TDb>(
     IServiceScopeFactory scopes,
     ServiceDatabase<TDb> database,
     ServiceName<TDb> name,
     IEnumerable<ISubscription> subscriptions,
     IConfiguration configuration,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<Retention<TDb>> logger
 ) : BackgroundService
     where TDb : ServiceDbContext
 {
@@ -21,29 +23,45 @@ internal sealed class Retention<TDb>(
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1));
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<TDb>();
-            var now = time.GetUtcNow();
-            var journalEnd = now.AddDays(-configuration.GetValue("Journal:Days", 90));
-            var answersEnd = now.AddDays(-configuration.GetValue("Answers:Days", 7));
-            // What a reader has not taken in yet stays, however old it is.
-            var taken = subscriptions
-                .Select(subscription => subscription.PositionOf(name.Value))
-                .OfType<long>()
-                .DefaultIfEmpty(0)
-                .Min();
-            await database.InTransactionAsync(
-                db,
-                async () =>
-                {
-                    await db
-                        .Journal.Where(entry => entry.RecordedAt < journalEnd && entry.Sequence <= taken)
-                        .ExecuteDeleteAsync(stoppingToken);
-                    await db.Answers.Where(answer => answer.GivenAt < answersEnd).ExecuteDeleteAsync(stoppingToken);
-                    return true;
-                },
-                stoppingToken
-            );
+            try
+            {
+                await LetGoAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // What is too old now is too old in an hour as well.
+                LogFailed(e, name.Value);
+            }
         }
     }
+
+    private async Task LetGoAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var now = time.GetUtcNow();
+        var journalEnd = now.AddDays(-configuration.GetValue("Journal:Days", 90));
+        var answersEnd = now.AddDays(-configuration.GetValue("Answers:Days", 7));
+        // What a reader has not taken in yet stays, however old it is.
+        var taken = subscriptions
+            .Select(subscription => subscription.PositionOf(name.Value))
+            .OfType<long>()
+            .DefaultIfEmpty(0)
+            .Min();
+        await database.InTransactionAsync(
+            db,
+            async () =>
+            {
+                await db
+                    .Journal.Where(entry => entry.RecordedAt < journalEnd && entry.Sequence <= taken)
+                    .ExecuteDeleteAsync(cancellationToken);
+                await db.Answers.Where(answer => answer.GivenAt < answersEnd).ExecuteDeleteAsync(cancellationToken);
+                return true;
+            },
+            cancellationToken
+        );
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Service} could not let go of what is past its time")]
+    private partial void LogFailed(Exception e, string service);
 }

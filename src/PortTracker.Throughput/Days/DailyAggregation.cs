@@ -28,27 +28,18 @@ internal sealed class DailyAggregation(
             changed = 0;
         foreach (var port in ports.All)
         {
-            for (DateOnly? after = null; ; )
+            foreach (var chunk in (await PendingAsync(port, cancellationToken)).Chunk(DaysAtOnce))
             {
-                Chunk? chunk = null;
                 await database.InTransactionAsync(
                     db,
                     async () =>
                     {
-                        chunk = await CountNextAsync(port, after, cancellationToken);
-                        return chunk is not null;
+                        changed += await CountAgainAsync(port, chunk, cancellationToken);
+                        return true;
                     },
                     cancellationToken
                 );
-                db.ChangeTracker.Clear();
-                if (chunk is null)
-                {
-                    break;
-                }
-
-                days += chunk.Days;
-                changed += chunk.Changed;
-                after = chunk.Last;
+                days += chunk.Length;
             }
         }
 
@@ -57,17 +48,11 @@ internal sealed class DailyAggregation(
         return run;
     }
 
-    private async Task<Chunk?> CountNextAsync(Port port, DateOnly? after, CancellationToken cancellationToken)
+    /// <summary>Counts the days and tells how many of them have changed.</summary>
+    private async Task<int> CountAgainAsync(Port port, DateOnly[] days, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var today = port.BusinessDate(now);
-        var pending = await PendingAsync(port, today, cancellationToken);
-        var days = pending.Where(day => after is null || day > after).Take(DaysAtOnce).ToArray();
-        if (days.Length is 0)
-        {
-            return null;
-        }
-
         var counts = await CountAsync(port, days, cancellationToken);
         var totals = await db
             .DailyTotals.Where(total => total.Port == port.Code && EF.Parameter(days).Contains(total.Date))
@@ -98,12 +83,16 @@ internal sealed class DailyAggregation(
                 .DirtyDays.Where(day => day.Port == port.Code && EF.Parameter(days).Contains(day.Date))
                 .ToListAsync(cancellationToken)
         );
-        return new Chunk(days.Length, changed.Count, days[^1]);
+        return changed.Count;
     }
 
-    /// <summary>From the first departure to today, every day without a closed count; and every dirty day.</summary>
-    private async Task<SortedSet<DateOnly>> PendingAsync(Port port, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>
+    /// Every dirty day, and every day without a closed count from the first departure to today; of imported movements, from the
+    /// first to the last of them: between them and go-live nothing is known, and nothing is not zero.
+    /// </summary>
+    private async Task<SortedSet<DateOnly>> PendingAsync(Port port, CancellationToken cancellationToken)
     {
+        var today = port.BusinessDate(time.GetUtcNow());
         var pending = new SortedSet<DateOnly>(
             await db
                 .DirtyDays.Where(day => day.Port == port.Code)
@@ -114,14 +103,25 @@ internal sealed class DailyAggregation(
             .DailyTotals.Where(total => total.Port == port.Code && total.Closed)
             .Select(total => total.Date)
             .ToHashSetAsync(cancellationToken);
-        var first = await db
-            .Facts.Where(fact => fact.Port == port.Code)
-            .MinAsync(fact => fact.DepartedOn, cancellationToken);
-        for (var day = first ?? DateOnly.MaxValue; day <= today; day = day.AddDays(1))
-        {
-            if (!closed.Contains(day))
+        var spans = await db
+            .Facts.Where(fact => fact.Port == port.Code && fact.DepartedOn != null)
+            .GroupBy(fact => fact.Imported)
+            .Select(facts => new
             {
-                pending.Add(day);
+                IsImported = facts.Key,
+                First = facts.Min(f => f.DepartedOn),
+                Last = facts.Max(f => f.DepartedOn),
+            })
+            .ToListAsync(cancellationToken);
+        foreach (var span in spans)
+        {
+            var last = span.IsImported ? span.Last!.Value : today;
+            for (var day = span.First!.Value; day <= last; day = day.AddDays(1))
+            {
+                if (!closed.Contains(day))
+                {
+                    pending.Add(day);
+                }
             }
         }
 
@@ -184,6 +184,4 @@ internal sealed class DailyAggregation(
             },
             cancellationToken
         );
-
-    private sealed record Chunk(int Days, int Changed, DateOnly Last);
 }

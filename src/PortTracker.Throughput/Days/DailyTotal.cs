@@ -29,6 +29,7 @@ internal sealed class DailyTotal
     /// <summary>Takes a new count; tells whether it differs from the one before.</summary>
     public bool Take(DayCount count, bool closed, DateTimeOffset now)
     {
+        var wasClosed = Closed;
         Closed = closed;
         CountedAt = now;
         var fingerprint = count.Fingerprint();
@@ -38,7 +39,8 @@ internal sealed class DailyTotal
         }
 
         Fingerprint = fingerprint;
-        Revision++;
+        // A day that is not over yet grows; only what changes afterwards is a revision.
+        Revision = wasClosed ? Revision + 1 : 1;
         Vehicles = count.Vehicles;
         NewEnergy = count.NewEnergy;
         Inspected = count.Inspected;

@@ -53,6 +53,11 @@ internal sealed record ImportedMovement : IValidatableObject
             results.Add(new ValidationResult("It departed before it was cleared.", [nameof(DepartedAt)]));
         }
 
+        if (ArrivedAt < Limits.Earliest)
+        {
+            results.Add(new ValidationResult($"This lies before {Limits.Earliest:yyyy}.", [nameof(ArrivedAt)]));
+        }
+
         if (DepartedAt > Now)
         {
             results.Add(new ValidationResult("It has not departed yet: this is in the future.", [nameof(DepartedAt)]));

@@ -65,7 +65,11 @@ internal sealed class Figures(
         var counted = DaysOf(period);
         var until = lastCounted < period.To ? lastCounted.Value : period.To;
         var whole = counted.Count > 0 && counted.Count == until.DayNumber - period.From.DayNumber + 1;
-        if (!whole && officials.TryGetValue((year, month), out var official))
+        // Days that were counted without a single vehicle lie between two imports; an official figure knows better.
+        if (
+            (!whole || counted.TrueForAll(day => day.Vehicles is 0))
+            && officials.TryGetValue((year, month), out var official)
+        )
         {
             return Official(official, period);
         }
@@ -94,7 +98,10 @@ internal sealed class Figures(
             .Select(month => Month(year, month))
             .ToList();
         var whole = months.Count > 0 && months.TrueForAll(month => month is { Whole: true });
-        if (!whole && officials.TryGetValue((year, OfficialTotal.WholeYear), out var official))
+        if (
+            (!whole || months.TrueForAll(month => month!.Vehicles is 0))
+            && officials.TryGetValue((year, OfficialTotal.WholeYear), out var official)
+        )
         {
             return Official(official, period);
         }
@@ -188,9 +195,9 @@ internal sealed class Figures(
             return earlier;
         }
 
-        var to = earlier
-            .From.AddMonths(figure.Until.Month - period.From.Month)
-            .AddDays(figure.Until.Day - period.From.Day);
+        // 29 February is compared with the 28th.
+        var month = Period.Month(earlier.From.Year, earlier.From.Month + figure.Until.Month - period.From.Month);
+        var to = month.From.AddDays(Math.Min(figure.Until.Day, month.To.Day) - 1);
         return earlier with { To = to < earlier.To ? to : earlier.To };
     }
 

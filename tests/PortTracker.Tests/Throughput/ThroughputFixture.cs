@@ -200,6 +200,7 @@ internal static class PortEvents
             Header = Header(movement, version, at),
             Inspection = new InspectionState
             {
+                Assignments = 1,
                 Channel = Channel.Red,
                 SelectedBy = SelectedBy.Random,
                 Ground = "random",

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PortTracker.Migrations.Sqlite.Clearance
+namespace PortTracker.Migrations.Sqlite.Board
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -76,26 +76,26 @@ namespace PortTracker.Migrations.Sqlite.Clearance
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Port = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    EntryVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Entry = table.Column<int>(type: "INTEGER", nullable: true),
                     Vin = table.Column<string>(type: "TEXT", maxLength: 17, nullable: true),
+                    Plate = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    Category = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lane = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
                     QueueNumber = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
-                    DeclarationNumber = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
-                    CarrierPlate = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rank = table.Column<long>(type: "INTEGER", nullable: false),
+                    ArrivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InspectionVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Inspection = table.Column<int>(type: "INTEGER", nullable: true),
+                    InspectionSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClearanceVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Clearance = table.Column<int>(type: "INTEGER", nullable: true),
                     HeldSince = table.Column<long>(type: "INTEGER", nullable: true),
-                    HoldReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Holds = table.Column<int>(type: "INTEGER", nullable: false),
-                    HeldMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
                     GrantedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RefusedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DepartedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Latest = table.Column<long>(type: "INTEGER", nullable: false),
-                    Queue = table.Column<int>(type: "INTEGER", nullable: true),
-                    EntryVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    InspectionVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Inspection = table.Column<int>(type: "INTEGER", nullable: true),
-                    ReleasedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    IsObjected = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,19 +113,14 @@ namespace PortTracker.Migrations.Sqlite.Clearance
                 column: "RecordedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_movements_CarrierPlate",
+                name: "IX_movements_LastAt",
                 table: "movements",
-                column: "CarrierPlate");
+                column: "LastAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_movements_DeclarationNumber",
+                name: "IX_movements_Stage",
                 table: "movements",
-                column: "DeclarationNumber");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_movements_Port_Queue_Id",
-                table: "movements",
-                columns: new[] { "Port", "Queue", "Id" });
+                column: "Stage");
         }
 
         /// <inheritdoc />

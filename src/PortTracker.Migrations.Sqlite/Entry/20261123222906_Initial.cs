@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PortTracker.Migrations.Sqlite.Board
+namespace PortTracker.Migrations.Sqlite.Entry
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -71,35 +71,63 @@ namespace PortTracker.Migrations.Sqlite.Board
                 });
 
             migrationBuilder.CreateTable(
+                name: "lanes",
+                columns: table => new
+                {
+                    Port = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    LastNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastRank = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lanes", x => new { x.Port, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "movements",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Port = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    EntryVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Entry = table.Column<int>(type: "INTEGER", nullable: true),
-                    Vin = table.Column<string>(type: "TEXT", maxLength: 17, nullable: true),
-                    Plate = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
-                    Category = table.Column<int>(type: "INTEGER", nullable: false),
-                    Lane = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
-                    QueueNumber = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
-                    Rank = table.Column<long>(type: "INTEGER", nullable: false),
+                    Vin = table.Column<string>(type: "TEXT", maxLength: 17, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Vehicle = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ExpectedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PreRegisteredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ArrivedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    InspectionVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Inspection = table.Column<int>(type: "INTEGER", nullable: true),
-                    InspectionSince = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClearanceVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Clearance = table.Column<int>(type: "INTEGER", nullable: true),
-                    HeldSince = table.Column<long>(type: "INTEGER", nullable: true),
-                    GrantedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RefusedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DepartedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Lane = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    QueueNumber = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    QueueRank = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lot = table.Column<int>(type: "INTEGER", nullable: true),
+                    ClearanceVersion = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_movements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "queue_changes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MovementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromLane = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    ToLane = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    FromPosition = table.Column<int>(type: "INTEGER", nullable: true),
+                    ToPosition = table.Column<int>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_queue_changes", x => x.Id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -113,14 +141,26 @@ namespace PortTracker.Migrations.Sqlite.Board
                 column: "RecordedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_movements_LastAt",
+                name: "IX_movements_Port_IsOpen_Status_Lane_QueueRank",
                 table: "movements",
-                column: "LastAt");
+                columns: new[] { "Port", "IsOpen", "Status", "Lane", "QueueRank" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_movements_Port_Stage",
+                name: "IX_movements_Port_Status_Id",
                 table: "movements",
-                columns: new[] { "Port", "Stage" });
+                columns: new[] { "Port", "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "one_open_movement_a_vin",
+                table: "movements",
+                column: "Vin",
+                unique: true,
+                filter: "\"IsOpen\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_queue_changes_MovementId",
+                table: "queue_changes",
+                column: "MovementId");
         }
 
         /// <inheritdoc />
@@ -139,7 +179,13 @@ namespace PortTracker.Migrations.Sqlite.Board
                 name: "journal");
 
             migrationBuilder.DropTable(
+                name: "lanes");
+
+            migrationBuilder.DropTable(
                 name: "movements");
+
+            migrationBuilder.DropTable(
+                name: "queue_changes");
         }
     }
 }

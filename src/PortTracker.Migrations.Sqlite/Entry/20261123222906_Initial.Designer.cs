@@ -11,7 +11,7 @@ using PortTracker.VehicleEntry;
 namespace PortTracker.Migrations.Sqlite.Entry
 {
     [DbContext(typeof(EntryDb))]
-    [Migration("20261123213613_Initial")]
+    [Migration("20261123222906_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -126,9 +126,6 @@ namespace PortTracker.Migrations.Sqlite.Entry
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("LastNumber")
                         .HasColumnType("INTEGER");
 
@@ -163,6 +160,9 @@ namespace PortTracker.Migrations.Sqlite.Entry
                     b.Property<string>("Lane")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Lot")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Port")
                         .IsRequired()
@@ -202,6 +202,8 @@ namespace PortTracker.Migrations.Sqlite.Entry
                         .IsUnique()
                         .HasDatabaseName("one_open_movement_a_vin")
                         .HasFilter("\"IsOpen\" = 1");
+
+                    b.HasIndex("Port", "Status", "Id");
 
                     b.HasIndex("Port", "IsOpen", "Status", "Lane", "QueueRank");
 

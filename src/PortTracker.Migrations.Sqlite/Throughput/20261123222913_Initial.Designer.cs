@@ -11,7 +11,7 @@ using PortTracker.Throughput;
 namespace PortTracker.Migrations.Sqlite.Throughput
 {
     [DbContext(typeof(ThroughputDb))]
-    [Migration("20261123213620_Initial")]
+    [Migration("20261123222913_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

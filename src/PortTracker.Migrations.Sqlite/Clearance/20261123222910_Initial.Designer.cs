@@ -11,7 +11,7 @@ using PortTracker.Clearance;
 namespace PortTracker.Migrations.Sqlite.Clearance
 {
     [DbContext(typeof(ClearanceDb))]
-    [Migration("20261123213618_Initial")]
+    [Migration("20261123222910_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +24,9 @@ namespace PortTracker.Migrations.Sqlite.Clearance
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Assignments")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("CarrierPlate")
                         .HasMaxLength(16)
@@ -40,6 +43,9 @@ namespace PortTracker.Migrations.Sqlite.Clearance
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("GrantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GrantedOn")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("HeldMilliseconds")
@@ -79,6 +85,9 @@ namespace PortTracker.Migrations.Sqlite.Clearance
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("QueueRank")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("RefusedAt")
                         .HasColumnType("INTEGER");
 
@@ -102,7 +111,7 @@ namespace PortTracker.Migrations.Sqlite.Clearance
 
                     b.HasIndex("DeclarationNumber");
 
-                    b.HasIndex("Port", "Queue", "Id");
+                    b.HasIndex("Port", "Queue", "QueueRank");
 
                     b.ToTable("movements", (string)null);
                 });

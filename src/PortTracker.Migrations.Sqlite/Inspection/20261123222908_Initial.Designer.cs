@@ -11,7 +11,7 @@ using PortTracker.Inspection;
 namespace PortTracker.Migrations.Sqlite.Inspection
 {
     [DbContext(typeof(InspectionDb))]
-    [Migration("20261123213616_Initial")]
+    [Migration("20261123222908_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -26,6 +26,9 @@ namespace PortTracker.Migrations.Sqlite.Inspection
                         .HasColumnType("TEXT");
 
                     b.Property<long>("AssignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Assignments")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Channel")
@@ -74,6 +77,9 @@ namespace PortTracker.Migrations.Sqlite.Inspection
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("QueueRank")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ReleasedAt")
                         .HasColumnType("INTEGER");
 
@@ -96,7 +102,7 @@ namespace PortTracker.Migrations.Sqlite.Inspection
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Port", "Status", "Id");
+                    b.HasIndex("Port", "Status", "QueueRank");
 
                     b.ToTable("movements", (string)null);
                 });

@@ -11,7 +11,7 @@ using PortTracker.QueueBoard;
 namespace PortTracker.Migrations.Sqlite.Board
 {
     [DbContext(typeof(BoardDb))]
-    [Migration("20261123213623_Initial")]
+    [Migration("20261123222915_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -98,7 +98,7 @@ namespace PortTracker.Migrations.Sqlite.Board
 
                     b.HasIndex("LastAt");
 
-                    b.HasIndex("Port", "Stage");
+                    b.HasIndex("Stage");
 
                     b.ToTable("movements", (string)null);
                 });

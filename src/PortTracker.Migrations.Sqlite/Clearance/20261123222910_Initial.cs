@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PortTracker.Migrations.Sqlite.Entry
+namespace PortTracker.Migrations.Sqlite.Clearance
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -71,63 +71,38 @@ namespace PortTracker.Migrations.Sqlite.Entry
                 });
 
             migrationBuilder.CreateTable(
-                name: "lanes",
-                columns: table => new
-                {
-                    Port = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LastNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastRank = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_lanes", x => new { x.Port, x.Name });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "movements",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Port = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Vin = table.Column<string>(type: "TEXT", maxLength: 17, nullable: false),
+                    Vin = table.Column<string>(type: "TEXT", maxLength: 17, nullable: true),
+                    QueueNumber = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    QueueRank = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeclarationNumber = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    CarrierPlate = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Vehicle = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    ExpectedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    PreRegisteredAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ArrivedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Lane = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    QueueNumber = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    QueueRank = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClearanceVersion = table.Column<int>(type: "INTEGER", nullable: false)
+                    HeldSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    HoldReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Holds = table.Column<int>(type: "INTEGER", nullable: false),
+                    HeldMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    GrantedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefusedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DepartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Latest = table.Column<long>(type: "INTEGER", nullable: false),
+                    Queue = table.Column<int>(type: "INTEGER", nullable: true),
+                    EntryVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    InspectionVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Inspection = table.Column<int>(type: "INTEGER", nullable: true),
+                    ReleasedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsObjected = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Assignments = table.Column<int>(type: "INTEGER", nullable: false),
+                    GrantedOn = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_movements", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "queue_changes",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MovementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FromLane = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    ToLane = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    FromPosition = table.Column<int>(type: "INTEGER", nullable: true),
-                    ToPosition = table.Column<int>(type: "INTEGER", nullable: false),
-                    Actor = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_queue_changes", x => x.Id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -141,21 +116,19 @@ namespace PortTracker.Migrations.Sqlite.Entry
                 column: "RecordedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_movements_Port_IsOpen_Status_Lane_QueueRank",
+                name: "IX_movements_CarrierPlate",
                 table: "movements",
-                columns: new[] { "Port", "IsOpen", "Status", "Lane", "QueueRank" });
+                column: "CarrierPlate");
 
             migrationBuilder.CreateIndex(
-                name: "one_open_movement_a_vin",
+                name: "IX_movements_DeclarationNumber",
                 table: "movements",
-                column: "Vin",
-                unique: true,
-                filter: "\"IsOpen\" = 1");
+                column: "DeclarationNumber");
 
             migrationBuilder.CreateIndex(
-                name: "IX_queue_changes_MovementId",
-                table: "queue_changes",
-                column: "MovementId");
+                name: "IX_movements_Port_Queue_QueueRank",
+                table: "movements",
+                columns: new[] { "Port", "Queue", "QueueRank" });
         }
 
         /// <inheritdoc />
@@ -174,13 +147,7 @@ namespace PortTracker.Migrations.Sqlite.Entry
                 name: "journal");
 
             migrationBuilder.DropTable(
-                name: "lanes");
-
-            migrationBuilder.DropTable(
                 name: "movements");
-
-            migrationBuilder.DropTable(
-                name: "queue_changes");
         }
     }
 }

@@ -78,10 +78,12 @@ namespace PortTracker.Migrations.Sqlite.Inspection
                     Port = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Vin = table.Column<string>(type: "TEXT", maxLength: 17, nullable: true),
                     QueueNumber = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    QueueRank = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Status = table.Column<int>(type: "INTEGER", nullable: true),
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     SelectedBy = table.Column<int>(type: "INTEGER", nullable: false),
+                    Assignments = table.Column<int>(type: "INTEGER", nullable: false),
                     Ground = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     AssignedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DocumentsApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -112,9 +114,9 @@ namespace PortTracker.Migrations.Sqlite.Inspection
                 column: "RecordedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_movements_Port_Status_Id",
+                name: "IX_movements_Port_Status_QueueRank",
                 table: "movements",
-                columns: new[] { "Port", "Status", "Id" });
+                columns: new[] { "Port", "Status", "QueueRank" });
         }
 
         /// <inheritdoc />
