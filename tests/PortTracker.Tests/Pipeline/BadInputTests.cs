@@ -62,6 +62,18 @@ public sealed class BadInputTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Theory]
+    [InlineData("/api/entry/movements?port=ATLANTIS")]
+    [InlineData("/api/inspection/movements?port=ATLANTIS&status=AwaitingInspection")]
+    [InlineData("/api/clearance/movements?port=ATLANTIS&queue=Ready")]
+    [InlineData("/api/clearance/movements?port=KHORGOS&queue=Ready&after=nonsense")]
+    [InlineData("/api/clearance/movements?port=KHORGOS&queue=nonsense")]
+    public async Task A_list_of_what_is_not_there_is_refused(string path)
+    {
+        using var officer = port.As("officer", Roles.Officer);
+        await (await officer.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
     [InlineData("{\"port\":\"KHORGOS\",\"arr")]
     [InlineData("[]")]
     [InlineData("{}")]

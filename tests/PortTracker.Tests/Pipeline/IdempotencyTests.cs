@@ -46,6 +46,14 @@ public sealed class IdempotencyTests(PortHost port) : IClassFixture<PortHost>
         problem.Errors.ShouldContainKey("idempotency-Key");
     }
 
+    [Theory]
+    [InlineData(128, HttpStatusCode.OK)]
+    [InlineData(129, HttpStatusCode.BadRequest)]
+    public async Task A_key_has_up_to_128_characters(int length, HttpStatusCode status) =>
+        (
+            await port.PostAsync("/api/entry/arrivals", PortHost.Arrival(SomeVehicle.Green()), new string('k', length))
+        ).StatusCode.ShouldBe(status);
+
     [Fact]
     public async Task A_refusal_is_not_remembered()
     {

@@ -106,6 +106,54 @@ public sealed class LifecycleTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
+    public async Task A_refused_vehicle_is_no_work_for_inspectors()
+    {
+        var movement = (await port.ArriveAsync(SomeVehicle.Red())).MovementId;
+        await port.RefuseAsync(movement);
+        var work = await port.GetAsync<Page<InspectionMovement>>(
+            $"/api/inspection/movements?port={PortHost.Port}&status=AwaitingInspection&limit=5000"
+        );
+        work.Items.ShouldAllBe(item => item.MovementId != movement);
+        var start = new InspectionRequest { Movements = [new MovementRef { MovementId = movement }] };
+        await (await port.PostAsync("/api/inspection/starts", start)).ShouldBeProblemAsync(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Work_lists_are_in_the_order_of_arrival_not_of_announcement()
+    {
+        var announcedFirst = SomeVehicle.Green();
+        await port.PreRegisterAsync(announcedFirst);
+        port.Time.Advance(TimeSpan.FromMinutes(1));
+        var arrivedFirst = (await port.ArriveAsync(SomeVehicle.Green())).MovementId;
+        port.Time.Advance(TimeSpan.FromMinutes(1));
+        var arrivedLast = (await port.ArriveAsync(announcedFirst)).MovementId;
+
+        List<Guid> ready = [];
+        for (string? after = ""; after is not null; )
+        {
+            var page = await port.GetAsync<Page<ClearanceMovement>>(
+                $"/api/clearance/movements?port={PortHost.Port}&queue=Ready&limit=1"
+                    + (after is "" ? "" : $"&after={after}")
+            );
+            ready.AddRange(page.Items.Select(item => item.MovementId));
+            after = page.Next;
+        }
+
+        ready.IndexOf(arrivedFirst).ShouldBeLessThan(ready.IndexOf(arrivedLast));
+        ready.ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Papers_that_differ_from_the_announced_ones_are_not_dropped_silently()
+    {
+        var vehicle = SomeVehicle.Green();
+        await port.PreRegisterAsync(vehicle);
+        var other = PortHost.Arrival(vehicle with { Destination = "RU" });
+        await (await port.PostAsync("/api/entry/arrivals", other)).ShouldBeProblemAsync(HttpStatusCode.Conflict);
+        (await port.ArriveAsync(vehicle)).MovementId.ShouldNotBe(Guid.Empty);
+    }
+
+    [Fact]
     public async Task A_vehicle_that_has_left_may_come_again()
     {
         var vehicle = SomeVehicle.Green();

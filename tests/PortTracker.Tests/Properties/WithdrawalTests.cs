@@ -49,5 +49,7 @@ public sealed class WithdrawalTests
     private static IEnumerable<int[]> Orders(int[] items) =>
         items.Length is 1
             ? [items]
-            : items.SelectMany(first => Orders([.. items.Where(i => i != first)]).Select(rest => (int[])[first, .. rest]));
+            : items.SelectMany(first =>
+                Orders([.. items.Where(i => i != first)]).Select(rest => (int[])[first, .. rest])
+            );
 }

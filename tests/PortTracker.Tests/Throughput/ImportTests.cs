@@ -40,6 +40,31 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task What_is_imported_hides_no_official_total_of_another_year()
+    {
+        await using var port = new ThroughputFixture("2026-03-01T00:00Z");
+        await port.ImportHistoryAsync("2025,,450000,,public report");
+        await port.ImportAsync(Csv(Good));
+        await port.DepartAsync("LVSHCAMB1CE054249", "2026-02-01T04:00Z");
+        await port.AggregateAsync();
+
+        var year = (await port.TotalsAsync(2025)).Total;
+        year.Vehicles.ShouldBe(450_000);
+        year.Source.ShouldBe(TotalSource.Official);
+    }
+
+    [Theory]
+    [InlineData("2024-05-01 03:00:00")] // whose clock?
+    [InlineData("01/05/2024")]
+    [InlineData("0201-05-01T03:00:00Z")]
+    public async Task A_time_that_could_be_misread_is_refused(string instant)
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+        var line = Good.Replace("2024-05-01T01:00:00Z", instant, StringComparison.Ordinal);
+        (await port.ImportIsRejectedAsync(Csv(line))).ShouldHaveSingleItem().Field.ShouldBe("arrived_at");
+    }
+
+    [Fact]
     public async Task A_file_that_is_sent_twice_is_taken_once()
     {
         await using var port = new ThroughputFixture("2025-01-01T00:00Z");
