@@ -65,7 +65,13 @@ internal sealed class LiveBoard(Port port, TimeProvider time)
         {
             var now = time.GetUtcNow();
             // Anyone may ask, however often: the list is made anew only when it has changed.
-            return (snapshot ??= Build(now)) with { Sequence = sequence, AsOf = now, Today = Today(now) };
+            return (snapshot ??= Build(now)) with
+            {
+                UtcOffsetMinutes = (int)port.Zone.GetUtcOffset(now).TotalMinutes,
+                Sequence = sequence,
+                AsOf = now,
+                Today = Today(now),
+            };
         }
     }
 

@@ -37,7 +37,7 @@ internal static class PreRegistration
         List<BadLine> bad = [];
         Dictionary<string, int> seen = new(StringComparer.Ordinal);
         await foreach (
-            var line in CsvLines.ReadAsync(http.Body, VehicleColumns.All, VehicleColumns.Read, cancellationToken)
+            var line in CsvLines.ReadAsync(http.Body, VehicleCsv.Columns, VehicleColumns.Read, cancellationToken)
         )
         {
             bad.AddRange(line.Errors);

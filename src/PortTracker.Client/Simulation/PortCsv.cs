@@ -10,26 +10,10 @@ internal static class PortCsv
 {
     private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
 
-    private static readonly string[] VehicleColumns =
-    [
-        "vin",
-        "plate",
-        "brand",
-        "model",
-        "category",
-        "propulsion",
-        "form",
-        "hs_code",
-        "destination",
-        "declaration_number",
-        "carrier_plate",
-        "operator",
-    ];
-
     public static CsvWriter Writer(Stream stream, params ReadOnlySpan<string> furtherColumns)
     {
         var csv = new CsvWriter(new StreamWriter(stream, bufferSize: 64 * 1024, leaveOpen: true), Format);
-        foreach (var column in (string[])[.. VehicleColumns, .. furtherColumns])
+        foreach (var column in (string[])[.. VehicleCsv.Columns, .. furtherColumns])
         {
             csv.WriteField(column);
         }

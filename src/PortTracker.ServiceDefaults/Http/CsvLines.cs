@@ -160,25 +160,9 @@ public sealed class CsvRow
             );
 }
 
-/// <summary>The columns that describe a vehicle, in every CSV that has vehicles.</summary>
+/// <summary>Reads the vehicle of a line, in every CSV that has vehicles.</summary>
 public static class VehicleColumns
 {
-    public static IReadOnlyList<string> All { get; } =
-    [
-        "vin",
-        "plate",
-        "brand",
-        "model",
-        "category",
-        "propulsion",
-        "form",
-        "hs_code",
-        "destination",
-        "declaration_number",
-        "carrier_plate",
-        "operator",
-    ];
-
     public static Vehicle Read(CsvRow row) =>
         new()
         {

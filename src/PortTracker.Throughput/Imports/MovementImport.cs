@@ -14,7 +14,7 @@ namespace PortTracker.Throughput;
 internal sealed record ImportedMovement : IValidatableObject
 {
     public static IReadOnlyList<string> Columns { get; } =
-    [.. VehicleColumns.All, "channel", "inspections", "findings", "arrived_at", "cleared_at", "departed_at"];
+    [.. VehicleCsv.Columns, "channel", "inspections", "findings", "arrived_at", "cleared_at", "departed_at"];
 
     public required Vehicle Vehicle { get; init; }
     public required Channel? Channel { get; init; }
