@@ -44,10 +44,11 @@ internal static class TotalsCommand
         PrintTimes(totals);
         PrintTop("Destination", totals, Dimension.Destination);
         PrintTop("Brand", totals, Dimension.Brand);
+        AnsiConsole.MarkupLine("[dim]* official figure, + partly official, … not over yet.[/]");
         if (totals.Total.AsOf is not null)
         {
             AnsiConsole.MarkupLineInterpolated(
-                $"[dim]Counted as of {Figures.Instant(totals.Total.AsOf)}, revision {Figures.Count(totals.Total.Revision)}; … marks a period that is not over.[/]"
+                $"[dim]Counted as of {Figures.Instant(totals.Total.AsOf)}, revision {Figures.Count(totals.Total.Revision)}.[/]"
             );
         }
 
@@ -64,7 +65,6 @@ internal static class TotalsCommand
             table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
         }
 
-        table.AddColumn(new TableColumn("Source").NoWrap());
         foreach (var part in totals.Parts)
         {
             table.AddRow(Cells(part));
@@ -76,14 +76,22 @@ internal static class TotalsCommand
     private static string[] Cells(PeriodTotal period) =>
         [
             Name(period),
-            Figures.Count(period.Vehicles) + (period.Closed ? "" : "…"),
+            Figures.Count(period.Vehicles) + Mark(period),
             Figures.Count(period.NewEnergy),
             Figures.Change(period.YearOnYear),
             Figures.Change(period.MonthOnMonth),
             Figures.Count(period.YearToDate),
             Figures.Change(period.YearToDateChange),
-            period.Source.ToString(),
         ];
+
+    private static string Mark(PeriodTotal period) =>
+        period switch
+        {
+            { Source: TotalSource.Official } => " *",
+            { Source: TotalSource.Mixed } => " +",
+            { Closed: false } => " …",
+            _ => "",
+        };
 
     private static string Name(PeriodTotal period) =>
         (period.To.DayNumber - period.From.DayNumber) switch
