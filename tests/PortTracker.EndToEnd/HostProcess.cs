@@ -73,13 +73,14 @@ public sealed class HostProcess : IAsyncLifetime
     /// <summary>Starts the host on its files, and does not wait for it.</summary>
     public void Spawn()
     {
-        process = Process.Start(
-            Built.Program(
-                "PortTracker.Host",
-                "PortTracker.Host",
-                ["--urls", Address.GetLeftPart(UriPartial.Authority), $"--Data:Directory={directory}", .. Settings]
-            )
-        )!;
+        var start = Built.Program(
+            "PortTracker.Host",
+            "PortTracker.Host",
+            ["--urls", Address.GetLeftPart(UriPartial.Authority), $"--Data:Directory={directory}", .. Settings]
+        );
+        // The demo makes a directory of its own; a killed one cannot clear up.
+        start.Environment["TMPDIR"] = directory;
+        process = Process.Start(start)!;
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();

@@ -28,9 +28,17 @@ internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProv
 
         // However slowly a body comes in, no transaction waits for it.
         http.Request.EnableBuffering(Limits.BodyBytes);
-        await http.Request.Body.DrainAsync(http.RequestAborted);
         var key = IdempotencyKeys.Of(http);
-        var hash = key is null ? [] : await IdempotencyKeys.HashAsync(http.Request, http.RequestAborted);
+        byte[] hash = [];
+        if (key is null)
+        {
+            await http.Request.Body.DrainAsync(http.RequestAborted);
+        }
+        else
+        {
+            hash = await IdempotencyKeys.HashAsync(http.Request, http.RequestAborted);
+        }
+
         http.Request.Body.Position = 0;
         IResult? answer = null;
         try

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using CsvHelper;
@@ -81,17 +80,15 @@ public static class CsvLines
     private static CsvLine<T> Bad<T>(int number, string? field, string message) =>
         new(number, default, [new BadLine(number, field, message)]);
 
-    private static List<BadLine> Check(object value, int number)
-    {
-        List<ValidationResult> results = [];
-        return Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true)
-            ? []
-            : results.ConvertAll(result => new BadLine(
+    private static List<BadLine> Check<T>(T value, int number)
+        where T : class =>
+        Rules<T>
+            .Broken(value)
+            .ConvertAll(result => new BadLine(
                 number,
                 result.MemberNames.FirstOrDefault() is { } member ? SnakeCase(member) : null,
                 result.ErrorMessage ?? "Not valid."
             ));
-    }
 
     private static string SnakeCase(string name) =>
         string.Concat(

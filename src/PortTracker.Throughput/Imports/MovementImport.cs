@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -42,7 +41,7 @@ internal sealed record ImportedMovement : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var results = VehicleRules.Broken(Vehicle);
+        var results = Rules<Vehicle>.Broken(Vehicle);
         if (ClearedAt < ArrivedAt)
         {
             results.Add(new ValidationResult("It was cleared before it arrived.", [nameof(ClearedAt)]));
@@ -66,40 +65,6 @@ internal sealed record ImportedMovement : IValidatableObject
         if (Findings > 0 && Inspections is 0)
         {
             results.Add(new ValidationResult("There are findings without an inspection.", [nameof(Findings)]));
-        }
-
-        return results;
-    }
-}
-
-/// <summary>
-/// The rules that stand on <see cref="Vehicle"/>, looked up once: <see cref="Validator"/> does it for every object, which
-/// would take as long as all the rest of an import.
-/// </summary>
-internal static class VehicleRules
-{
-    private static readonly (PropertyInfo Property, ValidationAttribute[] Rules)[] Properties =
-    [
-        .. typeof(Vehicle)
-            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Select(property => (property, property.GetCustomAttributes<ValidationAttribute>().ToArray()))
-            .Where(property => property.Item2.Length > 0),
-    ];
-
-    public static List<ValidationResult> Broken(Vehicle vehicle)
-    {
-        List<ValidationResult> results = [];
-        var context = new ValidationContext(vehicle);
-        foreach (var (property, rules) in Properties)
-        {
-            context.MemberName = property.Name;
-            var value = property.GetValue(vehicle);
-            results.AddRange(rules.Select(rule => rule.GetValidationResult(value, context)).OfType<ValidationResult>());
-        }
-
-        if (results.Count is 0)
-        {
-            results.AddRange(vehicle.Validate(context));
         }
 
         return results;

@@ -1,0 +1,42 @@
+namespace PortTracker.EndToEnd;
+
+public sealed class DemoTests
+{
+    private const int Faster = 30;
+
+    [Fact]
+    public async Task The_demo_shows_a_day_that_flows_faster_than_time()
+    {
+        // The setting behind the switch must not be taken for its value.
+        await using var host = new HostProcess { Settings = ["--demo", "--Ports:0:Name", "The demo's port"] };
+        await host.InitializeAsync();
+
+        var before = await SeeAsync(host, board => board is { Vehicles.Count: > 0, Today.Departed: > 0 });
+        var started = TimeProvider.System.GetTimestamp();
+        before.PortName.ShouldBe("The demo's port");
+
+        var after = await SeeAsync(
+            host,
+            board => board.Today.Arrived > before.Today.Arrived && board.Today.Departed > before.Today.Departed
+        );
+        (after.AsOf - before.AsOf).ShouldBeGreaterThan(TimeProvider.System.GetElapsedTime(started) * Faster);
+    }
+
+    private static async Task<BoardSnapshot> SeeAsync(HostProcess host, Func<BoardSnapshot, bool> expected)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var board = await host.Client.BoardAsync(SomeTraffic.Port);
+            if (expected(board))
+            {
+                return board;
+            }
+
+            TimeProvider
+                .System.GetElapsedTime(started)
+                .ShouldBeLessThan(TimeSpan.FromMinutes(2), board.Today.ToString());
+            await Task.Delay(100);
+        }
+    }
+}
