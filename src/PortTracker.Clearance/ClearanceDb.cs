@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PortTracker.Clearance;
 
-internal sealed class ClearanceDb(DbContextOptions<ClearanceDb> options) : ServiceDbContext(options)
+internal sealed class ClearanceDb(DbContextOptions<ClearanceDb> options) : ServiceDbContext(options, ServiceNames.Clearance)
 {
     public DbSet<Movement> Movements => Set<Movement>();
 

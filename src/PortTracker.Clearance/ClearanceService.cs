@@ -12,7 +12,8 @@ public static class ClearanceService
     public static IHostApplicationBuilder AddClearance(this IHostApplicationBuilder builder)
     {
         builder.AddServiceDatabase<ClearanceDb>(ServiceNames.Clearance);
-        builder.Services.AddEventConsumer<ClearanceDb, ReadinessConsumer>(ServiceNames.Entry, ServiceNames.Inspection);
+        builder.Services.AddEventSource<ClearanceDb>(ServiceNames.Clearance);
+        builder.Services.AddEventConsumer<ClearanceDb, ReadinessConsumer>();
         builder.Services.AddValidation();
         return builder;
     }

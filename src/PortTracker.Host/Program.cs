@@ -14,6 +14,7 @@ builder.AddInspection();
 builder.AddClearance();
 builder.AddThroughput();
 builder.AddQueueBoard();
+builder.AddTransport();
 builder.AddPages();
 builder.AddApiDocument();
 if (isDemo)

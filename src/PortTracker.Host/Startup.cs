@@ -19,7 +19,7 @@ internal static partial class Startup
             await app.RunAsync();
             return 0;
         }
-        catch (DataDirectoryInUseException e)
+        catch (Exception e) when (e is DataDirectoryInUseException or ConfigurationException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -16,7 +16,8 @@ public static class InspectionService
         builder.Services.AddOptions<ChannelOptions>().BindConfiguration("Inspection").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ChannelOptions>, ChannelOptions>();
         builder.Services.AddSingleton<ChannelRules>();
-        builder.Services.AddEventConsumer<InspectionDb, ChannelAssignment>(ServiceNames.Entry, ServiceNames.Clearance);
+        builder.Services.AddEventSource<InspectionDb>(ServiceNames.Inspection);
+        builder.Services.AddEventConsumer<InspectionDb, ChannelAssignment>();
         builder.Services.AddValidation();
         return builder;
     }

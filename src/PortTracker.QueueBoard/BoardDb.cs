@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PortTracker.QueueBoard;
 
-internal sealed class BoardDb(DbContextOptions<BoardDb> options) : ServiceDbContext(options)
+internal sealed class BoardDb(DbContextOptions<BoardDb> options) : ServiceDbContext(options, ServiceNames.Board)
 {
     public DbSet<BoardMovement> Movements => Set<BoardMovement>();
 

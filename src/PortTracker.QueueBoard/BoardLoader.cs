@@ -5,19 +5,20 @@ using Microsoft.Extensions.Hosting;
 namespace PortTracker.QueueBoard;
 
 /// <summary>Fills the live boards from the store before the host serves.</summary>
-internal sealed class BoardLoader(IServiceScopeFactory scopes, LiveBoards boards, TimeProvider time) : IHostedService
+internal sealed class BoardLoader(IServiceScopeFactory scopes, LiveBoards boards, OwnProgress<BoardDb> progress, TimeProvider time) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BoardDb>();
+        await progress.BeginAsync(db, cancellationToken);
         // Two days cover today in any time zone; what departed before is in no figure of the board.
         var since = time.GetUtcNow().AddDays(-2);
         var movements = await db
             .Movements.AsNoTracking()
             .Where(m => m.LastAt >= since || (m.Stage >= Stage.Arrived && m.Stage <= Stage.Cleared))
             .ToListAsync(cancellationToken);
-        boards.Apply(movements, new Dictionary<Guid, Milestones>());
+        boards.Apply(movements);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -42,17 +42,18 @@ internal sealed class BoardMovement
 
     public Milestones Milestones => new(ArrivedAt, GrantedAt, DepartedAt, RefusedAt);
 
+    /// <summary>Takes the event's state unless a later one is known. The same one again mends what was spoilt: a replay.</summary>
     public void Apply(PortEvent e)
     {
         switch (e)
         {
-            case EntryEvent entry when entry.Header.Version > EntryVersion:
+            case EntryEvent entry when entry.Header.Version >= EntryVersion:
                 Apply(entry);
                 break;
-            case InspectionEvent inspection when inspection.Header.Version > InspectionVersion:
+            case InspectionEvent inspection when inspection.Header.Version >= InspectionVersion:
                 Apply(inspection);
                 break;
-            case ClearanceEvent clearance when clearance.Header.Version > ClearanceVersion:
+            case ClearanceEvent clearance when clearance.Header.Version >= ClearanceVersion:
                 Apply(clearance);
                 break;
             default:
@@ -144,4 +145,7 @@ internal readonly record struct Milestones(
     DateTimeOffset? Cleared,
     DateTimeOffset? Departed,
     DateTimeOffset? Refused
-);
+)
+{
+    public DateTimeOffset? Latest => Departed ?? Refused ?? Cleared ?? Arrived;
+}

@@ -11,7 +11,6 @@ internal sealed class BoardProjection(BoardDb db, LiveBoards boards) : IEventCon
         var movements = await db
             .Movements.Where(m => EF.Parameter(ids).Contains(m.Id))
             .ToDictionaryAsync(m => m.Id, cancellationToken);
-        var before = movements.ToDictionary(m => m.Key, m => m.Value.Milestones);
 
         foreach (var e in events)
         {
@@ -23,6 +22,6 @@ internal sealed class BoardProjection(BoardDb db, LiveBoards boards) : IEventCon
             movement.Apply(e);
         }
 
-        db.OnCommitted(() => boards.Apply(movements.Values, before));
+        db.OnCommitted(() => boards.Apply(movements.Values));
     }
 }

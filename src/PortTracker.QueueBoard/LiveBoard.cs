@@ -1,11 +1,11 @@
 namespace PortTracker.QueueBoard;
 
 /// <summary>The boards of all ports, in memory.</summary>
-internal sealed class LiveBoards(PortCatalog ports, TimeProvider time)
+internal sealed class LiveBoards(PortCatalog ports, Freshness freshness, TimeProvider time)
 {
     private readonly Dictionary<string, LiveBoard> boards = ports.All.ToDictionary(
         port => port.Code,
-        port => new LiveBoard(port, time),
+        port => new LiveBoard(port, freshness, time),
         StringComparer.OrdinalIgnoreCase
     );
 
@@ -15,13 +15,12 @@ internal sealed class LiveBoards(PortCatalog ports, TimeProvider time)
 
     /// <summary>Takes over what was committed.</summary>
     /// <param name="movements">The movements as they are now.</param>
-    /// <param name="before">The milestones that were counted of them before; none for a new movement.</param>
-    public void Apply(IEnumerable<BoardMovement> movements, IReadOnlyDictionary<Guid, Milestones> before)
+    public void Apply(IEnumerable<BoardMovement> movements)
     {
         foreach (var port in movements.GroupBy(movement => movement.Port, StringComparer.OrdinalIgnoreCase))
         {
             // A port that was taken out of the configuration has no board; its movements stay in the store.
-            Of(port.Key)?.Apply(port, before);
+            Of(port.Key)?.Apply(port);
         }
     }
 }
@@ -30,22 +29,25 @@ internal sealed class LiveBoards(PortCatalog ports, TimeProvider time)
 /// The board of one port. Changes gather until <see cref="TakeDelta"/> makes one numbered delta of them, so that however many
 /// events come, watchers get few messages.
 /// </summary>
-internal sealed class LiveBoard(Port port, TimeProvider time)
+internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider time)
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, BoardVehicle> vehicles = [];
     private readonly Dictionary<DateOnly, TodayTotals> days = [];
+    private readonly Dictionary<Guid, Milestones> counted = [];
     private readonly HashSet<Guid> changed = [];
     private readonly int[] counts = new int[Enum.GetValues<Stage>().Length];
     private BoardSnapshot? snapshot;
     private long sequence;
     private long sentAt = time.GetTimestamp();
+    private DateTimeOffset? saidStale;
+    private DateOnly today;
 
     public Port Port => port;
 
-    public void Apply(IEnumerable<BoardMovement> movements, IReadOnlyDictionary<Guid, Milestones> before)
+    public void Apply(IEnumerable<BoardMovement> movements)
     {
         lock (gate)
         {
@@ -53,8 +55,9 @@ internal sealed class LiveBoard(Port port, TimeProvider time)
             foreach (var movement in movements)
             {
                 Show(movement.Id, movement.Show());
-                Count(before.GetValueOrDefault(movement.Id), by: -1);
-                Count(movement.Milestones, by: 1);
+                // What this board has counted before, whatever another instance has written to the store since.
+                Count(counted.GetValueOrDefault(movement.Id), by: -1);
+                Count(counted[movement.Id] = movement.Milestones, by: 1);
             }
         }
     }
@@ -70,6 +73,7 @@ internal sealed class LiveBoard(Port port, TimeProvider time)
                 UtcOffsetMinutes = (int)port.Zone.GetUtcOffset(now).TotalMinutes,
                 Sequence = sequence,
                 AsOf = now,
+                StaleSince = freshness.StaleSince,
                 Today = Today(now),
             };
         }
@@ -100,17 +104,21 @@ internal sealed class LiveBoard(Port port, TimeProvider time)
     {
         lock (gate)
         {
-            if (changed.Count is 0 && time.GetElapsedTime(sentAt) < Heartbeat)
+            var stale = freshness.StaleSince;
+            if (changed.Count is 0 && stale == saidStale && time.GetElapsedTime(sentAt) < Heartbeat)
             {
                 return null;
             }
 
             var now = time.GetUtcNow();
+            ForgetOldDays(port.BusinessDate(now));
+            saidStale = stale;
             var delta = new BoardDelta
             {
                 Port = port.Code,
                 Sequence = ++sequence,
                 AsOf = now,
+                StaleSince = stale,
                 Changed = [.. changed.Where(vehicles.ContainsKey).Select(id => vehicles[id])],
                 Gone = [.. changed.Where(id => !vehicles.ContainsKey(id))],
                 Counts = Counts(),
@@ -119,6 +127,30 @@ internal sealed class LiveBoard(Port port, TimeProvider time)
             changed.Clear();
             sentAt = time.GetTimestamp();
             return delta;
+        }
+    }
+
+    // Once a day, and two days late: what is asked of is today.
+    private void ForgetOldDays(DateOnly now)
+    {
+        if (now == today)
+        {
+            return;
+        }
+
+        today = now;
+        var kept = now.AddDays(-2);
+        foreach (var (id, milestones) in counted)
+        {
+            if (!vehicles.ContainsKey(id) && (milestones.Latest is not { } latest || port.BusinessDate(latest) < kept))
+            {
+                counted.Remove(id);
+            }
+        }
+
+        foreach (var day in days.Keys.Where(day => day < kept).ToList())
+        {
+            days.Remove(day);
         }
     }
 

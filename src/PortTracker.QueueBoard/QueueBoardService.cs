@@ -18,11 +18,7 @@ public static class QueueBoardService
         services.AddSignalR().AddJsonProtocol(options => PortJson.Configure(options.PayloadSerializerOptions));
         // First the boards are filled from the store, then the feed changes them.
         services.AddHostedService<BoardLoader>();
-        services.AddEventConsumer<BoardDb, BoardProjection>(
-            ServiceNames.Entry,
-            ServiceNames.Inspection,
-            ServiceNames.Clearance
-        );
+        services.AddEventConsumer<BoardDb, BoardProjection>(isOfInstance: true);
         services.AddHostedService<Broadcast>();
         return builder;
     }

@@ -20,11 +20,7 @@ public static class ThroughputService
     {
         builder
             .AddServiceDatabase<ThroughputDb>(ServiceNames.Throughput)
-            .AddEventConsumer<ThroughputDb, FactProjection>(
-                ServiceNames.Entry,
-                ServiceNames.Inspection,
-                ServiceNames.Clearance
-            )
+            .AddEventConsumer<ThroughputDb, FactProjection>()
             .AddScoped<DailyAggregation>()
             .AddHangfire(hangfire =>
                 hangfire

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PortTracker.VehicleEntry;
 
-internal sealed class EntryDb(DbContextOptions<EntryDb> options) : ServiceDbContext(options)
+internal sealed class EntryDb(DbContextOptions<EntryDb> options) : ServiceDbContext(options, ServiceNames.Entry)
 {
     public DbSet<Movement> Movements => Set<Movement>();
     public DbSet<LaneQueue> Lanes => Set<LaneQueue>();

@@ -12,7 +12,8 @@ public static class VehicleEntryService
     public static IHostApplicationBuilder AddVehicleEntry(this IHostApplicationBuilder builder)
     {
         builder.AddServiceDatabase<EntryDb>(ServiceNames.Entry);
-        builder.Services.AddEventConsumer<EntryDb, ExitConsumer>(ServiceNames.Clearance);
+        builder.Services.AddEventSource<EntryDb>(ServiceNames.Entry);
+        builder.Services.AddEventConsumer<EntryDb, ExitConsumer>();
         builder.Services.AddValidation();
         return builder;
     }

@@ -65,6 +65,11 @@ public sealed record BoardSnapshot
     /// <summary>The moment for which it holds (UTC).</summary>
     public required DateTimeOffset AsOf { get; init; }
 
+    /// <summary>
+    /// Since when (UTC) what is shown may be out of date, because a service behind the board cannot be heard; null when all can.
+    /// </summary>
+    public DateTimeOffset? StaleSince { get; init; }
+
     /// <summary>Vehicles in each stage on site, in the order of the stages.</summary>
     public required IReadOnlyList<StageCount> Counts { get; init; }
 
@@ -86,6 +91,11 @@ public sealed record BoardDelta
 
     /// <summary>The moment for which it holds (UTC).</summary>
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>
+    /// Since when (UTC) what is shown may be out of date, because a service behind the board cannot be heard; null when all can.
+    /// </summary>
+    public DateTimeOffset? StaleSince { get; init; }
 
     /// <summary>Vehicles that are new or changed.</summary>
     public required IReadOnlyList<BoardVehicle> Changed { get; init; }

@@ -80,4 +80,19 @@ public static class ServiceNames
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } = [Entry, Inspection, Clearance, Throughput, Board];
+
+    /// <summary>The services that record events; the others only listen.</summary>
+    public static IReadOnlyList<string> Sources { get; } = [Entry, Inspection, Clearance];
+
+    /// <summary>The services whose events a service takes in: the whole flow of events through the port.</summary>
+    /// <param name="service">A service.</param>
+    public static IReadOnlyList<string> SourcesOf(string service) =>
+        service switch
+        {
+            Entry => [Clearance],
+            Inspection => [Entry, Clearance],
+            Clearance => [Entry, Inspection],
+            Throughput or Board => Sources,
+            _ => throw new ArgumentOutOfRangeException(nameof(service), service, "There is no such service."),
+        };
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PortTracker.QueueBoard;
+using PortTracker.ServiceDefaults;
 
 #nullable disable
 
@@ -162,6 +163,13 @@ namespace PortTracker.Migrations.Sqlite.Board
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Ahead")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER");
 
@@ -194,6 +202,33 @@ namespace PortTracker.Migrations.Sqlite.Board
                     b.HasIndex("RecordedAt");
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("PortTracker.ServiceDefaults.OutboxPosition", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("outbox", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Position = 0L
+                        });
                 });
 #pragma warning restore 612, 618
         }

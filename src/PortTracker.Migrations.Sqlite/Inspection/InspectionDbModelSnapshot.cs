@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PortTracker.Inspection;
+using PortTracker.ServiceDefaults;
 
 #nullable disable
 
@@ -166,6 +167,13 @@ namespace PortTracker.Migrations.Sqlite.Inspection
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Ahead")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER");
 
@@ -198,6 +206,33 @@ namespace PortTracker.Migrations.Sqlite.Inspection
                     b.HasIndex("RecordedAt");
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("PortTracker.ServiceDefaults.OutboxPosition", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("outbox", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Position = 0L
+                        });
                 });
 #pragma warning restore 612, 618
         }

@@ -3,6 +3,7 @@ using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using PortTracker.ServiceDefaults;
 using PortTracker.Throughput;
 
 #nullable disable
@@ -79,6 +80,13 @@ namespace PortTracker.Migrations.Sqlite.Throughput
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Ahead")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER");
 
@@ -111,6 +119,33 @@ namespace PortTracker.Migrations.Sqlite.Throughput
                     b.HasIndex("RecordedAt");
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("PortTracker.ServiceDefaults.OutboxPosition", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("outbox", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Position = 0L
+                        });
                 });
 
             modelBuilder.Entity("PortTracker.Throughput.CompletedRun", b =>

@@ -56,11 +56,10 @@ internal static class FeedReader<TDb>
     public static async Task<Ok<FeedStatus>> ReadAsync(
         TDb db,
         ServiceName<TDb> service,
-        Sources<TDb> sources,
         CancellationToken cancellationToken
     )
     {
-        var positions = sources.Names.ToDictionary(source => source, _ => 0L, StringComparer.Ordinal);
+        var positions = ServiceNames.SourcesOf(service.Value).ToDictionary(source => source, _ => 0L, StringComparer.Ordinal);
         await foreach (var taken in db.Inbox.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             positions[taken.Source] = taken.Position;

@@ -42,12 +42,14 @@ internal sealed partial class Retention<TDb>(
         var now = time.GetUtcNow();
         var journalEnd = now.AddDays(-configuration.GetValue("Journal:Days", 90));
         var answersEnd = now.AddDays(-configuration.GetValue("Answers:Days", 7));
-        // What a reader has not taken in yet stays, however old it is.
-        var taken = subscriptions
-            .Select(subscription => subscription.PositionOf(name.Value))
-            .OfType<long>()
-            .DefaultIfEmpty(0)
-            .Min();
+        // What a reader has not taken in yet, or the broker has not got, stays, however old it is.
+        var taken = configuration.UsesBroker()
+            ? await db.Outbox.Select(outbox => outbox.Position).SingleAsync(cancellationToken)
+            : subscriptions
+                .Select(subscription => subscription.PositionOf(name.Value))
+                .OfType<long>()
+                .DefaultIfEmpty(0)
+                .Min();
         await database.InTransactionAsync(
             db,
             async () =>

@@ -26,6 +26,11 @@ public sealed class ServiceDatabase<TDb>(ServiceName<TDb> name, Doorbells doorbe
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            if (db.Database.IsSqlServer())
+            {
+                await db.Database.ExecuteSqlAsync(Turn(name.Value), cancellationToken);
+            }
+
             if (!await work())
             {
                 return false;
@@ -51,6 +56,17 @@ public sealed class ServiceDatabase<TDb>(ServiceName<TDb> name, Doorbells doorbe
     }
 
     public void Dispose() => writer.Dispose();
+
+    /// <summary>
+    /// One writer a service on SQL Server too, among all its instances: what is read in a transaction stays true until its commit,
+    /// and the journal's numbers follow the order of the commits, so that no reader can pass one that is still to come.
+    /// </summary>
+    private static FormattableString Turn(string service) =>
+        $"""
+        DECLARE @turn int;
+        EXEC @turn = sp_getapplock @Resource = {"porttracker." + service}, @LockMode = 'Exclusive', @LockTimeout = 60000;
+        IF @turn < 0 THROW 50001, 'The service did not get its turn to write.', 1;
+        """;
 }
 
 /// <summary>The name of the service that owns a database.</summary>
@@ -64,39 +80,92 @@ public interface IMigration
 
 public static class ServiceDatabaseExtensions
 {
-    /// <summary>Adds a service's database: its own SQLite file in the data directory.</summary>
+    /// <summary>Adds a service's database: its own SQLite file in the data directory, or its own schema on SQL Server.</summary>
     public static IServiceCollection AddServiceDatabase<TDb>(this IHostApplicationBuilder builder, string service)
         where TDb : ServiceDbContext
     {
-        builder.Services.AddDbContext<TDb>(
-            (provider, options) =>
-            {
-                var directory = provider.GetRequiredService<DataDirectory>();
-                options
-                    .UseSqlite(
-                        $"Data Source={Path.Combine(directory.Path, service + ".db")};Default Timeout=60",
-                        sqlite => sqlite.MigrationsAssembly("PortTracker.Migrations.Sqlite")
-                    )
-                    .AddInterceptors(DurableConnections.Instance);
-            }
-        );
-        builder.Services.TryAddSingleton<DataDirectory>();
-        builder.Services.TryAddSingleton<Doorbells>();
-        builder.Services.AddSingleton(new ServiceName<TDb>(service));
-        builder.Services.AddSingleton<ServiceDatabase<TDb>>();
-        builder.Services.AddSingleton<IMigration, Migration<TDb>>();
-        builder.Services.AddKeyedSingleton<IJournal, Journal<TDb>>(service);
-        builder.Services.AddHostedService<Retention<TDb>>();
-        return builder.Services;
+        var services = builder.Services;
+        if (builder.Configuration.UsesSqlServer())
+        {
+            var connection =
+                builder.Configuration.GetConnectionString(service) is { Length: > 0 } given
+                    ? given
+                    : throw new ConfigurationException($"ConnectionStrings:{service}: give the service's database.");
+            services.AddDbContext<TDb>(options => options.UseServiceSchema(connection, service));
+        }
+        else
+        {
+            services.AddDbContext<TDb>(
+                (provider, options) =>
+                    options.UseServiceFile(provider.GetRequiredService<DataDirectory>().FileOf(service))
+            );
+            services.TryAddSingleton<DataDirectory>();
+        }
+
+        services.TryAddSingleton<Doorbells>();
+        services.TryAddSingleton<Freshness>();
+        services.TryAddSingleton<Instance>();
+        services.AddSingleton(new ServiceName<TDb>(service));
+        services.AddSingleton<ServiceDatabase<TDb>>();
+        services.AddSingleton<OwnProgress<TDb>>();
+        services.AddSingleton<UnreadableMessages<TDb>>();
+        services.AddSingleton<IMigration, Migration<TDb>>();
+        services.AddKeyedSingleton<IJournal, Journal<TDb>>(service);
+        services.AddHostedService<Retention<TDb>>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>($"{service} database");
+        return services;
     }
 
-    private sealed class Migration<TDb>(IServiceScopeFactory scopes) : IMigration
+    public static DbContextOptionsBuilder UseServiceFile(this DbContextOptionsBuilder options, string file) =>
+        options
+            .UseSqlite(
+                $"Data Source={file};Default Timeout=60",
+                sqlite => sqlite.MigrationsAssembly("PortTracker.Migrations.Sqlite")
+            )
+            .AddInterceptors(DurableConnections.Instance);
+
+    public static DbContextOptionsBuilder UseServiceSchema(
+        this DbContextOptionsBuilder options,
+        string connection,
+        string service
+    ) =>
+        options.UseSqlServer(
+            connection,
+            sql =>
+                sql.MigrationsAssembly("PortTracker.Migrations.SqlServer")
+                    .MigrationsHistoryTable("migrations", service)
+        );
+
+    private static bool UsesSqlServer(this IConfiguration configuration) =>
+        configuration[ProviderKey] switch
+        {
+            null or "" => false,
+            var provider when provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase) => false,
+            var provider when provider.Equals("SqlServer", StringComparison.OrdinalIgnoreCase) => true,
+            var provider => throw new ConfigurationException(
+                $"{ProviderKey}: '{provider}' is not known; it is Sqlite or SqlServer."
+            ),
+        };
+
+    private const string ProviderKey = "Data:Provider";
+
+    private sealed class Migration<TDb>(IServiceScopeFactory scopes, ServiceName<TDb> name) : IMigration
         where TDb : ServiceDbContext
     {
         public async Task ApplyAsync(CancellationToken cancellationToken)
         {
             await using var scope = scopes.CreateAsyncScope();
             var database = scope.ServiceProvider.GetRequiredService<TDb>().Database;
+            if (!database.IsSqlite())
+            {
+                // EF takes a lock of the server, which ends with its holder.
+                await database.MigrateAsync(cancellationToken);
+                return;
+            }
+
+            using var turn = await scope
+                .ServiceProvider.GetRequiredService<DataDirectory>()
+                .LockAsync($"{name.Value}.migrating", cancellationToken);
             // A host that was killed while it migrated has left its lock, and EF would wait for it for ever.
             await database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
             await database.MigrateAsync(cancellationToken);
@@ -107,7 +176,7 @@ public static class ServiceDatabaseExtensions
     private sealed class DurableConnections : DbConnectionInterceptor
     {
         private const string Pragmas =
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
+            "PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
 
         public static DurableConnections Instance { get; } = new();
 
@@ -130,9 +199,13 @@ public static class ServiceDatabaseExtensions
     }
 }
 
-/// <summary>Where the embedded form keeps its files: configuration key <c>Data:Directory</c>. One host at a time owns it.</summary>
+/// <summary>
+/// Where the databases are as files: configuration key <c>Data:Directory</c>. In the embedded form one host at a time owns it; with
+/// a broker, hosts of several services, or several of one, may share it.
+/// </summary>
 public sealed class DataDirectory : IDisposable
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
     private readonly FileStream owned;
 
     public DataDirectory(IConfiguration configuration)
@@ -143,12 +216,7 @@ public sealed class DataDirectory : IDisposable
         try
         {
             // Let go by the system when the process ends, however it ends.
-            owned = new FileStream(
-                System.IO.Path.Combine(Path, "owner"),
-                FileMode.OpenOrCreate,
-                FileAccess.Write,
-                FileShare.None
-            );
+            owned = Open("owner", configuration.UsesBroker() ? FileShare.Read : FileShare.None);
         }
         catch (IOException e)
         {
@@ -157,6 +225,32 @@ public sealed class DataDirectory : IDisposable
     }
 
     public string Path { get; }
+
+    internal string FileOf(string service) => System.IO.Path.Combine(Path, service + ".db");
+
+    /// <summary>Waits until no other process has the lock, and takes it.</summary>
+    internal async Task<IDisposable> LockAsync(string name, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return Open(name, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(BetweenTries, cancellationToken);
+            }
+        }
+    }
+
+    // For reading: two that only share it must be able to.
+    private FileStream Open(string name, FileShare share)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        using (File.Open(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite)) { }
+        return new FileStream(path, FileMode.Open, FileAccess.Read, share);
+    }
 
     private static string Default =>
         System.IO.Path.Combine(

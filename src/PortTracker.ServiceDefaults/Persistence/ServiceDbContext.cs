@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -12,12 +14,13 @@ namespace PortTracker.ServiceDefaults;
 /// A service's database: its own tables, and beside them, so that one transaction covers all, the journal of its events
 /// (the outbox), the positions up to which it has taken in those of others (the inbox), and the answers it has given.
 /// </summary>
-public abstract class ServiceDbContext(DbContextOptions options) : DbContext(options)
+public abstract class ServiceDbContext(DbContextOptions options, string service) : DbContext(options)
 {
     private readonly List<PortEvent> recorded = [];
     private readonly List<Action> onCommitted = [];
 
     internal DbSet<JournalEntry> Journal => Set<JournalEntry>();
+    internal DbSet<OutboxPosition> Outbox => Set<OutboxPosition>();
     internal DbSet<InboxPosition> Inbox => Set<InboxPosition>();
     internal DbSet<FailedEvent> FailedEvents => Set<FailedEvent>();
     internal DbSet<GivenAnswer> Answers => Set<GivenAnswer>();
@@ -57,6 +60,11 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        if (Database.IsSqlServer())
+        {
+            modelBuilder.HasDefaultSchema(service);
+        }
+
         modelBuilder.Entity<JournalEntry>(journal =>
         {
             journal.ToTable("journal");
@@ -64,11 +72,29 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
             journal.Property(entry => entry.Sequence).ValueGeneratedOnAdd();
             journal.HasIndex(entry => entry.RecordedAt);
         });
+        modelBuilder.Entity<OutboxPosition>(outbox =>
+        {
+            outbox.ToTable("outbox");
+            outbox.HasKey(position => position.Id);
+            outbox.Property(position => position.Id).ValueGeneratedNever();
+            outbox.Property(position => position.Owner).HasMaxLength(100);
+            outbox.HasData(new { OutboxPosition.TheOnly.Id, OutboxPosition.TheOnly.Position });
+        });
         modelBuilder.Entity<InboxPosition>(inbox =>
         {
             inbox.ToTable("inbox");
             inbox.HasKey(position => position.Source);
             inbox.Property(position => position.Source).HasMaxLength(32);
+            inbox
+                .Property(position => position.Ahead)
+                .HasMaxLength(4000)
+                .HasDefaultValue(Array.Empty<Stretch>())
+                .HasConversion(
+                    ahead => Stretch.Format(ahead),
+                    text => Stretch.Parse(text),
+                    // The list is replaced, never changed.
+                    ValueComparer.CreateDefault<IReadOnlyList<Stretch>>(favorStructuralComparisons: false)
+                );
         });
         modelBuilder.Entity<FailedEvent>(failed =>
         {
@@ -107,9 +133,14 @@ internal sealed class JournalEntry
     {
         var insert = db.Database.GetDbConnection().CreateCommand();
         insert.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        var sql = new StringBuilder(
-            "INSERT INTO \"journal\" (\"EventId\", \"MovementId\", \"RecordedAt\", \"Body\") VALUES "
-        );
+        var journal = db.Model.FindEntityType(typeof(JournalEntry))!;
+        var names = db.GetService<ISqlGenerationHelper>();
+        string[] columns = [nameof(EventId), nameof(MovementId), nameof(RecordedAt), nameof(Body)];
+        var sql = new StringBuilder("INSERT INTO ")
+            .Append(names.DelimitIdentifier(journal.GetTableName()!, journal.GetSchema()))
+            .Append(" (")
+            .AppendJoin(", ", columns.Select(names.DelimitIdentifier))
+            .Append(") VALUES ");
         for (var i = 0; i < events.Count; i++)
         {
             sql.Append(i is 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"(@e{i}, @m{i}, @r{i}, @b{i})");
@@ -133,22 +164,43 @@ internal sealed class JournalEntry
     }
 }
 
-/// <summary>The sequence number up to which another service's journal has been taken in.</summary>
-internal sealed class InboxPosition
+/// <summary>
+/// How far the journal has been handed to the broker, and which process is at it. A process that dies leaves its lease to run
+/// out; should two be at it for a moment, readers get events twice, which they must bear anyway.
+/// </summary>
+internal sealed class OutboxPosition
 {
-    public required string Source { get; init; }
-    public required long Position { get; set; }
+    public static OutboxPosition TheOnly { get; } = new();
+
+    public int Id { get; init; } = 1;
+    public long Position { get; init; }
+    public string? Owner { get; init; }
+    public DateTimeOffset? LeasedUntil { get; init; }
 }
 
 /// <summary>An event that could not be applied, set aside so that it blocks no other.</summary>
 internal sealed class FailedEvent
 {
+    /// <summary>Stands for the source where a message could not even be read.</summary>
+    public const string Unreadable = "message";
+
     public required string Source { get; init; }
     public required long Sequence { get; init; }
     public required Guid MovementId { get; init; }
     public required byte[] Body { get; init; }
-    public required string Error { get; init; }
-    public required DateTimeOffset FailedAt { get; init; }
+    public required string Error { get; set; }
+    public required DateTimeOffset FailedAt { get; set; }
+
+    public static FailedEvent Of(string source, JournalLine line, Exception error, DateTimeOffset at) =>
+        new()
+        {
+            Source = source,
+            Sequence = line.Sequence,
+            MovementId = line.MovementId,
+            Body = line.Body,
+            Error = error.ToString() is { Length: > 4000 } text ? text[..4000] : error.ToString(),
+            FailedAt = at,
+        };
 }
 
 /// <summary>The answer that was given to a request with an idempotency key.</summary>

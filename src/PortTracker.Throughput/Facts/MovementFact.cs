@@ -85,7 +85,10 @@ internal sealed class MovementFact
         return fact;
     }
 
-    /// <summary>Takes the event's state if it is newer than the one known of that service; tells whether it was.</summary>
+    /// <summary>
+    /// Takes the event's state unless a later one of that service is known; tells whether it did. The same one again mends what
+    /// was spoilt: a replay.
+    /// </summary>
     public bool Apply(PortEvent e, Port port)
     {
         var applied = e switch
@@ -105,7 +108,7 @@ internal sealed class MovementFact
 
     private bool Apply(EntryEvent e)
     {
-        if (e.Header.Version <= EntryVersion)
+        if (e.Header.Version < EntryVersion)
         {
             return false;
         }
@@ -120,7 +123,7 @@ internal sealed class MovementFact
 
     private bool Apply(InspectionEvent e)
     {
-        if (e.Header.Version <= InspectionVersion)
+        if (e.Header.Version < InspectionVersion)
         {
             return false;
         }
@@ -140,7 +143,7 @@ internal sealed class MovementFact
 
     private bool Apply(ClearanceEvent e)
     {
-        if (e.Header.Version <= ClearanceVersion)
+        if (e.Header.Version < ClearanceVersion)
         {
             return false;
         }

@@ -34,6 +34,9 @@ public sealed class BoardState
     /// <summary>The moment for which it holds (UTC).</summary>
     public DateTimeOffset AsOf { get; private set; }
 
+    /// <summary>Since when the server's own news may be old (UTC); null when they are not.</summary>
+    public DateTimeOffset? StaleSince { get; private set; }
+
     /// <summary>Today's totals.</summary>
     public TodayTotals Today { get; private set; } = new(default, 0, 0, 0, 0);
 
@@ -92,7 +95,7 @@ public sealed class BoardState
             Put(vehicle);
         }
 
-        Take(next.Sequence, next.AsOf, next.Counts, next.Today);
+        Take(next.Sequence, next.AsOf, next.StaleSince, next.Counts, next.Today);
     }
 
     /// <summary>Takes a delta; one that is old is ignored, one that does not join on waits for the next snapshot.</summary>
@@ -127,7 +130,7 @@ public sealed class BoardState
             Put(vehicle);
         }
 
-        Take(delta.Sequence, delta.AsOf, delta.Counts, delta.Today);
+        Take(delta.Sequence, delta.AsOf, delta.StaleSince, delta.Counts, delta.Today);
         return true;
     }
 
@@ -166,9 +169,15 @@ public sealed class BoardState
         }
     }
 
-    private void Take(long sequence, DateTimeOffset asOf, IReadOnlyList<StageCount> counts, TodayTotals today)
+    private void Take(
+        long sequence,
+        DateTimeOffset asOf,
+        DateTimeOffset? staleSince,
+        IReadOnlyList<StageCount> counts,
+        TodayTotals today
+    )
     {
-        (Sequence, AsOf, Today) = (sequence, asOf, today);
+        (Sequence, AsOf, StaleSince, Today) = (sequence, asOf, staleSince, today);
         foreach (var (stage, section) in sections)
         {
             section.Count = counts.FirstOrDefault(c => c.Stage == stage)?.Vehicles ?? 0;

@@ -101,6 +101,7 @@ public sealed class AnyOrderTests
 
             var boards = new LiveBoards(
                 new PortCatalog(Options.Create(new PortOptions { Ports = [Story.Port] })),
+                new Freshness(Time),
                 Time
             );
             using var database = new ServiceDatabase<TDb>(new ServiceName<TDb>("it"), new Doorbells());
