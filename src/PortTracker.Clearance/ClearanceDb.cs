@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PortTracker.Clearance;
 
-internal sealed class ClearanceDb(DbContextOptions<ClearanceDb> options) : ServiceDbContext(options, ServiceNames.Clearance)
+internal sealed class ClearanceDb(DbContextOptions<ClearanceDb> options)
+    : ServiceDbContext(options, ServiceNames.Clearance)
 {
     public DbSet<Movement> Movements => Set<Movement>();
 

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace PortTracker.Inspection;
 
-internal sealed class InspectionDb(DbContextOptions<InspectionDb> options) : ServiceDbContext(options, ServiceNames.Inspection)
+internal sealed class InspectionDb(DbContextOptions<InspectionDb> options)
+    : ServiceDbContext(options, ServiceNames.Inspection)
 {
     public DbSet<Movement> Movements => Set<Movement>();
 

@@ -5,7 +5,12 @@ using Microsoft.Extensions.Hosting;
 namespace PortTracker.QueueBoard;
 
 /// <summary>Fills the live boards from the store before the host serves.</summary>
-internal sealed class BoardLoader(IServiceScopeFactory scopes, LiveBoards boards, OwnProgress<BoardDb> progress, TimeProvider time) : IHostedService
+internal sealed class BoardLoader(
+    IServiceScopeFactory scopes,
+    LiveBoards boards,
+    OwnProgress<BoardDb> progress,
+    TimeProvider time
+) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace PortTracker.Throughput;
 
 /// <summary>The throughput service's database: movement facts, and what is counted from them.</summary>
-internal sealed class ThroughputDb(DbContextOptions<ThroughputDb> options) : ServiceDbContext(options, ServiceNames.Throughput)
+internal sealed class ThroughputDb(DbContextOptions<ThroughputDb> options)
+    : ServiceDbContext(options, ServiceNames.Throughput)
 {
     public DbSet<MovementFact> Facts => Set<MovementFact>();
     public DbSet<DailyTotal> DailyTotals => Set<DailyTotal>();

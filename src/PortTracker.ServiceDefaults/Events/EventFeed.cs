@@ -74,12 +74,7 @@ internal sealed partial class EventFeed<TDb, TConsumer>(
         var taken = await scope
             .ServiceProvider.GetRequiredService<TDb>()
             .Inbox.AsNoTracking()
-            .ToDictionaryAsync(
-                row => row.Source,
-                row => row.Position,
-                StringComparer.Ordinal,
-                cancellationToken
-            );
+            .ToDictionaryAsync(row => row.Source, row => row.Position, StringComparer.Ordinal, cancellationToken);
         positions = taken;
         List<Segment> batch = [];
         foreach (var source in sources)

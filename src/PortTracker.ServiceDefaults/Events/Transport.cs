@@ -59,8 +59,7 @@ public static class Transport
         );
         services.AddSingleton(
             new BrokerPart(
-                bus =>
-                    bus.AddConsumer<SegmentConsumer<TDb, TConsumer>, SegmentConsumerDefinition<TDb, TConsumer>>(),
+                bus => bus.AddConsumer<SegmentConsumer<TDb, TConsumer>, SegmentConsumerDefinition<TDb, TConsumer>>(),
                 parts => parts.AddHostedService<Expectation<TDb>>()
             )
         );

@@ -59,7 +59,9 @@ internal static class FeedReader<TDb>
         CancellationToken cancellationToken
     )
     {
-        var positions = ServiceNames.SourcesOf(service.Value).ToDictionary(source => source, _ => 0L, StringComparer.Ordinal);
+        var positions = ServiceNames
+            .SourcesOf(service.Value)
+            .ToDictionary(source => source, _ => 0L, StringComparer.Ordinal);
         await foreach (var taken in db.Inbox.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             positions[taken.Source] = taken.Position;

@@ -63,10 +63,11 @@ public sealed class ServiceDatabase<TDb>(ServiceName<TDb> name, Doorbells doorbe
     /// </summary>
     private static FormattableString Turn(string service) =>
         $"""
-        DECLARE @turn int;
-        EXEC @turn = sp_getapplock @Resource = {"porttracker." + service}, @LockMode = 'Exclusive', @LockTimeout = 60000;
-        IF @turn < 0 THROW 50001, 'The service did not get its turn to write.', 1;
-        """;
+            DECLARE @turn int;
+            EXEC @turn = sp_getapplock @Resource = {"porttracker."
+                + service}, @LockMode = 'Exclusive', @LockTimeout = 60000;
+            IF @turn < 0 THROW 50001, 'The service did not get its turn to write.', 1;
+            """;
 }
 
 /// <summary>The name of the service that owns a database.</summary>
@@ -87,10 +88,9 @@ public static class ServiceDatabaseExtensions
         var services = builder.Services;
         if (builder.Configuration.UsesSqlServer())
         {
-            var connection =
-                builder.Configuration.GetConnectionString(service) is { Length: > 0 } given
-                    ? given
-                    : throw new ConfigurationException($"ConnectionStrings:{service}: give the service's database.");
+            var connection = builder.Configuration.GetConnectionString(service) is { Length: > 0 } given
+                ? given
+                : throw new ConfigurationException($"ConnectionStrings:{service}: give the service's database.");
             services.AddDbContext<TDb>(options => options.UseServiceSchema(connection, service));
         }
         else
@@ -132,8 +132,7 @@ public static class ServiceDatabaseExtensions
         options.UseSqlServer(
             connection,
             sql =>
-                sql.MigrationsAssembly("PortTracker.Migrations.SqlServer")
-                    .MigrationsHistoryTable("migrations", service)
+                sql.MigrationsAssembly("PortTracker.Migrations.SqlServer").MigrationsHistoryTable("migrations", service)
         );
 
     private static bool UsesSqlServer(this IConfiguration configuration) =>

@@ -6,15 +6,16 @@ namespace PortTracker.ServiceDefaults;
 /// <summary>
 /// A stretch of a service's journal on its way through the broker. One message carries all that was committed since the one
 /// before, so that a busy port sends few. Without events it is a sign of life that says how far the journal has been sent.
+/// Public, as what else goes through the broker: the bus takes types that others cannot see for passing ones.
 /// </summary>
-internal sealed record JournalSegment
+public sealed record JournalSegment
 {
     public required string Source { get; init; }
     public required long After { get; init; }
     public required long Last { get; init; }
     public IReadOnlyList<JournalEvent> Events { get; init; } = [];
 
-    public static JournalSegment Of(Segment segment) =>
+    internal static JournalSegment Of(Segment segment) =>
         new()
         {
             Source = segment.Source,
@@ -31,7 +32,7 @@ internal sealed record JournalSegment
             ],
         };
 
-    public Segment ToSegment() =>
+    internal Segment ToSegment() =>
         new(
             Source,
             After,
@@ -47,7 +48,7 @@ internal sealed record JournalSegment
 }
 
 /// <summary>An event as its service wrote it down. The body is read only where it is applied, so that one that cannot be read spoils no other.</summary>
-internal sealed record JournalEvent
+public sealed record JournalEvent
 {
     public required long Sequence { get; init; }
     public required Guid MovementId { get; init; }
@@ -55,7 +56,7 @@ internal sealed record JournalEvent
 }
 
 /// <summary>Asks a service to send a part of its journal once more, to one queue.</summary>
-internal sealed record ResendJournal
+public sealed record ResendJournal
 {
     public required string Queue { get; init; }
 

@@ -168,9 +168,7 @@ internal sealed partial class Dispatcher<TDb>(
                         )
                         .ExecuteUpdateAsync(
                             outbox =>
-                                outbox
-                                    .SetProperty(o => o.Owner, owner)
-                                    .SetProperty(o => o.LeasedUntil, now + Lease),
+                                outbox.SetProperty(o => o.Owner, owner).SetProperty(o => o.LeasedUntil, now + Lease),
                             cancellationToken
                         ) > 0;
             },
@@ -216,7 +214,10 @@ internal sealed partial class Dispatcher<TDb>(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Service} cannot hand over its events; they wait in its journal")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Service} cannot hand over its events; they wait in its journal"
+    )]
     private partial void LogAway(Exception e, string service);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Service} hands over its events again")]

@@ -34,9 +34,7 @@ internal sealed partial class GapWatch<TDb>(
     {
         var taken = queue.IsOfInstance
             ? own.Of(segment.Source)
-            : await db
-                .Inbox.AsNoTracking()
-                .FirstOrDefaultAsync(row => row.Source == segment.Source, cancellationToken);
+            : await db.Inbox.AsNoTracking().FirstOrDefaultAsync(row => row.Source == segment.Source, cancellationToken);
         var position = taken?.Position ?? 0;
         if (position >= segment.Last)
         {

@@ -18,9 +18,7 @@ internal sealed class ResendConsumer<TDb>(TDb db, ServiceName<TDb> name) : ICons
         var request = context.Message;
         var after = request.Since is { } since ? await BeforeAsync(since, cancellationToken) : request.After;
         var lines = await db
-            .Journal.Where(entry =>
-                entry.Sequence > after && (request.UpTo == null || entry.Sequence <= request.UpTo)
-            )
+            .Journal.Where(entry => entry.Sequence > after && (request.UpTo == null || entry.Sequence <= request.UpTo))
             .OrderBy(entry => entry.Sequence)
             .Take(LinesAPortion)
             .Select(entry => new JournalLine(entry.Sequence, entry.MovementId, entry.Body))

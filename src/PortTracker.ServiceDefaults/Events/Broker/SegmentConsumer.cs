@@ -54,8 +54,7 @@ internal sealed partial class SegmentConsumer<TDb, TConsumer>(
 }
 
 /// <summary>The endpoint: its queue, what it is bound to, and how much it takes at once.</summary>
-internal sealed class SegmentConsumerDefinition<TDb, TConsumer>
-    : ConsumerDefinition<SegmentConsumer<TDb, TConsumer>>
+internal sealed class SegmentConsumerDefinition<TDb, TConsumer> : ConsumerDefinition<SegmentConsumer<TDb, TConsumer>>
     where TDb : ServiceDbContext
     where TConsumer : class, IEventConsumer
 {
@@ -63,11 +62,7 @@ internal sealed class SegmentConsumerDefinition<TDb, TConsumer>
     private readonly ServiceName<TDb> name;
     private readonly UnreadableMessages<TDb> unreadable;
 
-    public SegmentConsumerDefinition(
-        BrokerQueue<TDb> queue,
-        ServiceName<TDb> name,
-        UnreadableMessages<TDb> unreadable
-    )
+    public SegmentConsumerDefinition(BrokerQueue<TDb> queue, ServiceName<TDb> name, UnreadableMessages<TDb> unreadable)
     {
         (this.queue, this.name, this.unreadable) = (queue, name, unreadable);
         EndpointName = queue.Name;

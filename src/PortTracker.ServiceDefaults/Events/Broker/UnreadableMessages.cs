@@ -60,10 +60,7 @@ internal sealed partial class UnreadableMessages<TDb>(
 
 internal static class UnreadableMessagesExtensions
 {
-    public static void SetAsideWith<TDb>(
-        this IReceiveEndpointConfigurator endpoint,
-        UnreadableMessages<TDb> unreadable
-    )
+    public static void SetAsideWith<TDb>(this IReceiveEndpointConfigurator endpoint, UnreadableMessages<TDb> unreadable)
         where TDb : ServiceDbContext
     {
         endpoint.ConfigureError(pipe => pipe.UseFilter(unreadable));
