@@ -17,6 +17,7 @@ var root = new RootCommand(
     TotalsCommand.Create(),
     AggregateCommand.Create(),
     VerifyCommand.Create(),
+    ReplayCommand.Create(),
 };
 root.Add(Session.ServerOption);
 root.Add(Session.PortOption);

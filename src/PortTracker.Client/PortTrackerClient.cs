@@ -312,6 +312,30 @@ public sealed class PortTrackerClient
     public Task<FeedStatus> FeedAsync(string service, CancellationToken cancellationToken = default) =>
         GetAsync<FeedStatus>($"api/{service}/feed", cancellationToken);
 
+    /// <summary>Has the events of the others applied once more to what a service made of them.</summary>
+    public Task<ReplayStarted> ReplayAsync(
+        string service,
+        DateTimeOffset? from,
+        CancellationToken cancellationToken = default
+    ) =>
+        PostAsync<ReplayRequest, ReplayStarted>(
+            $"api/{service}/replays",
+            new ReplayRequest { From = from?.ToUniversalTime() },
+            cancellationToken
+        );
+
+    /// <summary>Has a service hand its journal to the broker once more.</summary>
+    public Task<RefillStarted> RefillAsync(
+        string service,
+        DateTimeOffset? from,
+        CancellationToken cancellationToken = default
+    ) =>
+        PostAsync<ReplayRequest, RefillStarted>(
+            $"api/{service}/refills",
+            new ReplayRequest { From = from?.ToUniversalTime() },
+            cancellationToken
+        );
+
     private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
         SendAsync<T>(_calls, HttpMethod.Get, path, () => null, cancellationToken);
 

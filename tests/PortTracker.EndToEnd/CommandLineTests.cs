@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-
 namespace PortTracker.EndToEnd;
 
 public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProcess>, IDisposable
@@ -12,11 +9,11 @@ public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProce
     {
         const int Vehicles = 200;
 
-        var simulated = await RunAsync("simulate", "--vehicles", $"{Vehicles}", "--rate", "max", "--json");
+        var simulated = await CommandLine.RunAsync(host, "simulate", "--vehicles", $"{Vehicles}", "--rate", "max", "--json");
         simulated.ExitCode.ShouldBe(0, simulated.Error);
         simulated.Read<PlayResult>().Outcome.Ended.ShouldBe(Vehicles);
 
-        var verified = await RunAsync("verify", "--json");
+        var verified = await CommandLine.RunAsync(host, "verify", "--json");
         verified.ExitCode.ShouldBe(0, verified.Error);
         var report = verified.Read<VerificationReport>();
         report.Checks.ShouldAllBe(check => check.Holds);
@@ -28,10 +25,10 @@ public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProce
     {
         var history = Built.File("src/PortTracker.Client/Samples/khorgos-official-totals.csv");
 
-        var imported = await RunAsync("import", "history", history, "--json");
+        var imported = await CommandLine.RunAsync(host, "import", "history", history, "--json");
         imported.ExitCode.ShouldBe(0, imported.Error);
 
-        var totals = await RunAsync("totals", "--year", "2023", "--json");
+        var totals = await CommandLine.RunAsync(host, "totals", "--year", "2023", "--json");
         totals.ExitCode.ShouldBe(0, totals.Error);
         var year = totals.Read<TotalsResponse>().Total;
         year.Vehicles.ShouldBe(303_752);
@@ -45,25 +42,9 @@ public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProce
     [InlineData("totals", "--year", "2023", "--port", "NOWHERE")]
     public async Task The_command_line_fails_with_a_word_when_it_is_told_nonsense(params string[] arguments)
     {
-        var failed = await RunAsync(arguments);
+        var failed = await CommandLine.RunAsync(host, arguments);
 
         failed.ExitCode.ShouldNotBe(0);
         failed.Error.ShouldNotBeEmpty();
-    }
-
-    private async Task<Run> RunAsync(params string[] arguments)
-    {
-        using var program = Process.Start(
-            Built.Program("PortTracker.Cli", "porttracker", [.. arguments, "--server", host.Address.AbsoluteUri])
-        )!;
-        var output = program.StandardOutput.ReadToEndAsync();
-        var error = program.StandardError.ReadToEndAsync();
-        await program.WaitForExitAsync();
-        return new Run(program.ExitCode, await output, await error);
-    }
-
-    private sealed record Run(int ExitCode, string Output, string Error)
-    {
-        public T Read<T>() => JsonSerializer.Deserialize<T>(Output, PortJson.Options)!;
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace PortTracker.EndToEnd;
 
@@ -15,12 +13,18 @@ public sealed class HostProcess : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentQueue<string> log = new();
-    private readonly string directory = Directory.CreateTempSubdirectory("porttracker-e2e-").FullName;
+    private readonly string directory;
+    private readonly bool ownsDirectory;
     private Process? process;
 
     public HostProcess()
+        : this(System.IO.Directory.CreateTempSubdirectory("porttracker-e2e-").FullName) => ownsDirectory = true;
+
+    /// <summary>A host that keeps its files where others keep theirs.</summary>
+    public HostProcess(string directory)
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        this.directory = directory;
+        Address = new Uri($"http://127.0.0.1:{Loopback.FreePort()}/");
         Http = new HttpClient { BaseAddress = Address, Timeout = Patience };
         Client = new PortTrackerClient(Http, new Caller("end to end", Roles.All));
     }
@@ -29,6 +33,9 @@ public sealed class HostProcess : IAsyncLifetime
 
     /// <summary>Settings of the host; by default no vehicle falls into a channel by chance.</summary>
     public IReadOnlyList<string> Settings { get; init; } = ["--Inspection:RandomRed=0", "--Inspection:RandomYellow=0"];
+
+    /// <summary>What is set in its environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     public HttpClient Http { get; }
 
@@ -44,7 +51,11 @@ public sealed class HostProcess : IAsyncLifetime
     {
         await KillAsync();
         Http.Dispose();
-        Directory.Delete(directory, recursive: true);
+        if (ownsDirectory)
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
         TellLog();
     }
 
@@ -80,6 +91,11 @@ public sealed class HostProcess : IAsyncLifetime
         );
         // The demo makes a directory of its own; a killed one cannot clear up.
         start.Environment["TMPDIR"] = directory;
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         process = Process.Start(start)!;
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
@@ -106,7 +122,7 @@ public sealed class HostProcess : IAsyncLifetime
     {
         try
         {
-            using var answer = await Http.GetAsync("api/board/ports");
+            using var answer = await Http.GetAsync("health/ready");
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -129,23 +145,4 @@ public sealed class HostProcess : IAsyncLifetime
     }
 
     private string Tail() => string.Join('\n', log);
-
-    // Below the ports that systems give to callers: one who calls a host that is away must not take its port, nor meet himself.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 32_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another one.
-            }
-        }
-    }
 }

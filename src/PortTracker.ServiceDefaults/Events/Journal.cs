@@ -8,6 +8,9 @@ namespace PortTracker.ServiceDefaults;
 internal interface IJournal
 {
     Task<IReadOnlyList<JournalLine>> ReadAsync(long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The position after which all that was recorded from then on follows.</summary>
+    Task<long> BeforeAsync(DateTimeOffset since, CancellationToken cancellationToken);
 }
 
 internal sealed record JournalLine(long Sequence, Guid MovementId, byte[] Body)
@@ -25,6 +28,19 @@ internal sealed class Journal<TDb>(IServiceScopeFactory scopes) : IJournal
         await using var scope = scopes.CreateAsyncScope();
         return await ReadAsync(scope.ServiceProvider.GetRequiredService<TDb>(), after, limit, cancellationToken);
     }
+
+    public async Task<long> BeforeAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await BeforeAsync(scope.ServiceProvider.GetRequiredService<TDb>(), since, cancellationToken);
+    }
+
+    public static async Task<long> BeforeAsync(TDb db, DateTimeOffset since, CancellationToken cancellationToken) =>
+        await db
+            .Journal.Where(entry => entry.RecordedAt >= since)
+            .MinAsync(entry => (long?)entry.Sequence, cancellationToken) - 1
+        ?? await db.Journal.MaxAsync(entry => (long?)entry.Sequence, cancellationToken)
+        ?? 0;
 
     public static async Task<IReadOnlyList<JournalLine>> ReadAsync(
         TDb db,

@@ -15,8 +15,19 @@ public static class ServiceRoutes
     {
         Delegate readLedger = new LedgerReader<TDb>(ledger).ReadAsync;
         Delegate readFeed = FeedReader<TDb>.ReadAsync;
+        Delegate replay = Replay<TDb>.HandleAsync;
+        Delegate refill = BrokerRefill<TDb>.HandleAsync;
         group.MapGet("/ledger", readLedger).WithSummary("What this service knows of each movement");
         group.MapGet("/feed", readFeed).WithSummary("How far this service is with the events of the others");
+
+        var administrators = group.MapGroup("").RequireAuthorization(Policies.Administrators);
+        administrators
+            .MapPost("/replays", replay)
+            .WithSummary("Apply the events of the others once more to what this service made of them");
+        administrators
+            .MapPost("/refills", refill)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Hand this service's events to the broker once more");
     }
 
     /// <summary>Reads one page of an ordered query.</summary>

@@ -16,7 +16,9 @@ internal sealed class ResendConsumer<TDb>(TDb db, ServiceName<TDb> name) : ICons
     {
         var cancellationToken = context.CancellationToken;
         var request = context.Message;
-        var after = request.Since is { } since ? await BeforeAsync(since, cancellationToken) : request.After;
+        var after = request.Since is { } since
+            ? await Journal<TDb>.BeforeAsync(db, since, cancellationToken)
+            : request.After;
         var lines = await db
             .Journal.Where(entry => entry.Sequence > after && (request.UpTo == null || entry.Sequence <= request.UpTo))
             .OrderBy(entry => entry.Sequence)
@@ -39,12 +41,6 @@ internal sealed class ResendConsumer<TDb>(TDb db, ServiceName<TDb> name) : ICons
             await self.Send(request with { After = portion.Last, Since = null }, cancellationToken);
         }
     }
-
-    private async Task<long> BeforeAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        await db
-            .Journal.Where(entry => entry.RecordedAt >= since)
-            .MinAsync(entry => (long?)entry.Sequence, cancellationToken) - 1
-        ?? long.MaxValue;
 }
 
 /// <summary>The endpoint on which a service is asked for its journal.</summary>

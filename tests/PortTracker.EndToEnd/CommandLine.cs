@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace PortTracker.EndToEnd;
+
+/// <summary>Runs the command line as a user does.</summary>
+internal static class CommandLine
+{
+    public static async Task<Run> RunAsync(HostProcess host, params string[] arguments)
+    {
+        using var program = Process.Start(
+            Built.Program("PortTracker.Cli", "porttracker", [.. arguments, "--server", host.Address.AbsoluteUri])
+        )!;
+        var output = program.StandardOutput.ReadToEndAsync();
+        var error = program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync();
+        return new Run(program.ExitCode, await output, await error);
+    }
+
+    internal sealed record Run(int ExitCode, string Output, string Error)
+    {
+        public T Read<T>() => JsonSerializer.Deserialize<T>(Output, PortJson.Options)!;
+    }
+}
