@@ -69,9 +69,13 @@ internal static class MergedApiDocument
             AddTo(Object(merged, "components"), kind, components);
         }
 
+        var tags = Tags(merged);
         foreach (var tag in other["tags"]?.AsArray() ?? [])
         {
-            Tags(merged).Add(tag?.DeepClone());
+            if (!tags.Any(known => JsonNode.DeepEquals(known, tag)))
+            {
+                tags.Add(tag?.DeepClone());
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace PortTracker.Host;
 
 /// <summary>What happens before the host serves, and what it tells once it does.</summary>
@@ -7,6 +9,8 @@ internal static partial class Startup
     public static async Task<int> ServeAsync(this WebApplication app, bool isDemo)
     {
         app.Lifetime.ApplicationStarted.Register(() => SayWhereToLook(app, isDemo));
+        // What is wrong in the configuration is told before anything is touched.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.PrepareDatabasesAsync();
         await app.RunAsync();
         return 0;
