@@ -19,6 +19,7 @@ internal static class Forwarding
 {
     // A year of movements takes a while to import, and is answered at the end.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ConnectionsLast = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private const int NoLimit = -1;
 
@@ -30,7 +31,15 @@ internal static class Forwarding
         ];
         builder
             .Services.AddReverseProxy()
-            .LoadFromMemory([.. services.SelectMany(Routes)], [.. services.Select(Cluster)]);
+            .LoadFromMemory([.. services.SelectMany(Routes)], [.. services.Select(Cluster)])
+            .ConfigureHttpClient(
+                (_, handler) =>
+                {
+                    handler.ConnectTimeout = Patience;
+                    // So that instances of a service that were added since get their share.
+                    handler.PooledConnectionLifetime = ConnectionsLast;
+                }
+            );
         builder.Services.AddHttpClient(nameof(Forwarding), http => http.Timeout = Patience).RemoveAllLoggers();
         foreach (var service in services)
         {
@@ -131,10 +140,11 @@ internal static class Forwarding
     private static async Task ExplainAsync(HttpContext http, RequestDelegate next)
     {
         await next(http);
+        // Below that, it is the caller who went away or sent what cannot be read.
         if (
             http.GetForwarderErrorFeature() is null
             || http.Response.HasStarted
-            || http.RequestAborted.IsCancellationRequested
+            || http.Response.StatusCode < StatusCodes.Status502BadGateway
         )
         {
             return;

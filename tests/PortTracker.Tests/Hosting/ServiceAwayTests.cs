@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace PortTracker.Tests.Hosting;
 
@@ -28,5 +31,30 @@ public sealed class ServiceAwayTests
 
         var document = JsonNode.Parse(await hosts.Web.GetStringAsync("/openapi/v1.json"))!;
         document["info"]!["description"]!.GetValue<string>().ShouldContain("The clearance service does not answer.");
+    }
+
+    [Fact]
+    public async Task A_board_that_is_watched_does_not_hold_up_the_end_of_the_web_host()
+    {
+        await using var hosts = new TwoHosts();
+        await hosts.InitializeAsync();
+        await using var connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(hosts.Web.BaseAddress!, IQueueHub.Route), HttpTransportType.WebSockets)
+            .AddJsonProtocol(options => PortJson.Configure(options.PayloadSerializerOptions))
+            .Build();
+        var closed = new TaskCompletionSource();
+        connection.Closed += _ =>
+        {
+            closed.SetResult();
+            return Task.CompletedTask;
+        };
+        await connection.StartAsync();
+        await connection.InvokeAsync<BoardSnapshot>(nameof(IQueueHub.Watch), PortHost.Port);
+
+        var started = TimeProvider.System.GetTimestamp();
+        await hosts.StopWebAsync();
+
+        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(15));
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(5));
     }
 }

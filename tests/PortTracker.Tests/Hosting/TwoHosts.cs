@@ -51,6 +51,8 @@ public sealed class TwoHosts : IAsyncLifetime
 
     public ValueTask StopServicesAsync() => services.DisposeAsync();
 
+    public ValueTask StopWebAsync() => web.DisposeAsync();
+
     private static WebApplicationFactory<Program> Start(params IEnumerable<(string Key, string Value)> settings)
     {
         var host = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
