@@ -5,9 +5,12 @@ namespace PortTracker.Host;
 /// <summary>The OpenAPI document and the page on which it can be tried.</summary>
 internal static class ApiDocument
 {
+    public const string Name = "v1";
+    public const string Path = $"/openapi/{Name}.json";
+
     public static void AddApiDocument(this WebApplicationBuilder builder) =>
         builder.Services.AddOpenApi(
-            "v1",
+            Name,
             options =>
                 options.AddDocumentTransformer(
                     (document, _, _) =>
@@ -20,9 +23,22 @@ internal static class ApiDocument
                 )
         );
 
+    /// <summary>Maps the document: of what is here, and of what is forwarded.</summary>
     public static void MapApiDocument(this WebApplication app)
     {
-        app.MapOpenApi().AllowAnonymous();
+        if (app.Services.GetServices<ForwardedService>().Any())
+        {
+            app.MapGet(Path, MergedApiDocument.GetAsync).ExcludeFromDescription().AllowAnonymous();
+        }
+        else
+        {
+            app.MapOpenApi().AllowAnonymous();
+        }
+    }
+
+    public static WebApplication MapApiPage(this WebApplication app)
+    {
         app.MapScalarApiReference("/scalar").AllowAnonymous();
+        return app;
     }
 }

@@ -11,17 +11,16 @@ namespace PortTracker.Host;
 /// </summary>
 internal static class Demo
 {
-    private const string Switch = "--demo";
     private const int Speed = 60;
     private static readonly TimeOnly Begin = new(9, 0);
 
-    public static bool IsAskedFor(string[] args) => args.Contains(Switch, StringComparer.Ordinal);
-
-    /// <summary>The other arguments: a switch without a value would swallow the next of them.</summary>
-    public static string[] Without(string[] args) => [.. args.Where(arg => arg != Switch)];
-
-    public static void AddDemo(this WebApplicationBuilder builder)
+    public static void AddDemo(this WebApplicationBuilder builder, HostedServices hosted)
     {
+        if (hosted.Elsewhere.Any() || !hosted.Has(HostedServices.Web))
+        {
+            throw new MisconfiguredException("--demo needs every service in this process: leave out Services.");
+        }
+
         builder.Configuration["Data:Directory"] = Directory.CreateTempSubdirectory("porttracker-demo-").FullName;
         builder.Services.AddSingleton<TimeProvider>(services =>
         {
@@ -30,7 +29,7 @@ internal static class Demo
             return new FastClock(port.StartOf(today) + Begin.ToTimeSpan(), Speed);
         });
         builder
-            .Services.AddHttpClient(nameof(Demo), (services, http) => http.BaseAddress = Pages.OwnAddress(services))
+            .Services.AddHttpClient(nameof(Demo), (services, http) => http.BaseAddress = OwnAddress.Of(services))
             .RemoveAllLoggers();
         builder.Services.AddHostedService<DemoPlayer>();
     }

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using PortTracker.Host.Components;
 using PortTracker.Web;
 using PortTracker.Web.Board;
@@ -12,7 +9,7 @@ internal static class Pages
 {
     private const string NotFound = "/not-found";
 
-    public static void AddPages(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
         // The assets come from the build output as long as nothing was published, in every environment.
         builder.WebHost.UseStaticWebAssets();
@@ -22,21 +19,22 @@ internal static class Pages
             .Services.AddHttpClient<BoardClient>(
                 (services, client) =>
                 {
-                    client.BaseAddress = OwnAddress(services);
+                    client.BaseAddress = OwnAddress.Of(services);
                     client.Timeout = TimeSpan.FromSeconds(5);
                 }
             )
             .RemoveAllLoggers();
+        return builder;
     }
 
-    public static void UsePages(this WebApplication app)
-    {
+    public static IApplicationBuilder UsePages(this IApplicationBuilder app) =>
         app.UseWhen(
             IsForPage,
             pages => pages.UseStatusCodePagesWithReExecute(NotFound, createScopeForStatusCodePages: true)
         );
-        app.UseRouting();
-        // A page that is not there is told to everyone, not only to those who have signed in.
+
+    /// <summary>A page that is not there is told to everyone, not only to those who have signed in. After the routing.</summary>
+    public static IApplicationBuilder UsePageNotFound(this IApplicationBuilder app) =>
         app.UseWhen(
             http => IsForPage(http) && http.GetEndpoint() is null,
             nothing =>
@@ -47,12 +45,7 @@ internal static class Pages
                 })
         );
 
-        static bool IsForPage(HttpContext http) =>
-            !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            && !http.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal);
-    }
-
-    public static void MapPages(this WebApplication app)
+    public static WebApplication MapPages(this WebApplication app)
     {
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
@@ -60,13 +53,10 @@ internal static class Pages
             .AddInteractiveWebAssemblyRenderMode()
             .AddAdditionalAssemblies(typeof(Routes).Assembly)
             .AllowAnonymous();
+        return app;
     }
 
-    public static Uri OwnAddress(IServiceProvider services)
-    {
-        var addresses = services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
-        var binding = BindingAddress.Parse(addresses.Addresses.First());
-        var host = binding.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
-        return new UriBuilder(binding.Scheme, host, binding.Port).Uri;
-    }
+    private static bool IsForPage(HttpContext http) =>
+        !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && !http.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal);
 }

@@ -5,35 +5,47 @@ using PortTracker.QueueBoard;
 using PortTracker.Throughput;
 using PortTracker.VehicleEntry;
 
-var isDemo = Demo.IsAskedFor(args);
-var builder = WebApplication.CreateBuilder(Demo.Without(args));
+return await HostCommand.RunAsync(args, Compose);
 
-builder.AddPortTrackerDefaults();
-builder.AddVehicleEntry();
-builder.AddInspection();
-builder.AddClearance();
-builder.AddThroughput();
-builder.AddQueueBoard();
-builder.AddTransport();
-builder.AddPages();
-builder.AddApiDocument();
-if (isDemo)
+static WebApplication Compose(HostArguments arguments)
 {
-    builder.AddDemo();
+    var builder = WebApplication.CreateBuilder(arguments.Settings);
+    builder.AddSecretFiles(arguments.Settings);
+    var hosted = builder.AddHostedServices();
+
+    builder.AddPortTrackerDefaults();
+    builder.AddApiDocument();
+    builder.AddHealth();
+    hosted.When(ServiceNames.Entry, builder.AddVehicleEntry);
+    hosted.When(ServiceNames.Inspection, builder.AddInspection);
+    hosted.When(ServiceNames.Clearance, builder.AddClearance);
+    hosted.When(ServiceNames.Throughput, builder.AddThroughput);
+    hosted.When(ServiceNames.Board, builder.AddQueueBoard);
+    hosted.When(HostedServices.Web, builder.AddPages);
+    hosted.When(HostedServices.Web, () => builder.AddForwarding(hosted));
+    if (arguments.IsDemo)
+    {
+        builder.AddDemo(hosted);
+    }
+
+    var app = builder.Build();
+
+    app.UsePortTrackerDefaults();
+    hosted.When(HostedServices.Web, app.UsePages);
+    app.UseRouting();
+    hosted.When(HostedServices.Web, app.UsePageNotFound);
+    app.UseIdempotencyKeys();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    hosted.When(ServiceNames.Entry, app.MapVehicleEntry);
+    hosted.When(ServiceNames.Inspection, app.MapInspection);
+    hosted.When(ServiceNames.Clearance, app.MapClearance);
+    hosted.When(ServiceNames.Throughput, app.MapThroughput);
+    hosted.When(ServiceNames.Board, app.MapQueueBoard);
+    hosted.When(HostedServices.Web, app.MapPages);
+    hosted.When(HostedServices.Web, app.MapForwarding);
+    hosted.When(HostedServices.Web, app.MapApiPage);
+    app.MapApiDocument();
+    app.MapHealth();
+    return app;
 }
-
-var app = builder.Build();
-
-app.UsePortTrackerDefaults();
-app.UsePages();
-app.UseAuthentication();
-app.UseAuthorization();
-app.MapVehicleEntry();
-app.MapInspection();
-app.MapClearance();
-app.MapThroughput();
-app.MapQueueBoard();
-app.MapPages();
-app.MapApiDocument();
-
-return await app.ServeAsync(isDemo);

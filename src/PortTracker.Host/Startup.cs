@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 namespace PortTracker.Host;
 
@@ -9,51 +9,68 @@ internal static partial class Startup
     public static async Task<int> ServeAsync(this WebApplication app, bool isDemo)
     {
         app.Lifetime.ApplicationStarted.Register(() => SayWhereToLook(app, isDemo));
-        try
+        // What is wrong in the configuration is told before anything is touched.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        await app.PrepareDatabasesAsync();
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>Applies the migrations of the services that are here, and ends. Returns the exit code.</summary>
+    public static async Task<int> MigrateAsync(this WebApplication app)
+    {
+        await using (app)
+        {
+            var migrations = app.Services.GetServices<IMigration>().ToList();
+            for (var i = 0; i < migrations.Count; i++)
+            {
+                await migrations[i].ApplyAsync(app.Lifetime.ApplicationStopping);
+                LogMigrated(app.Logger, i + 1, migrations.Count);
+            }
+
+            return 0;
+        }
+    }
+
+    // Files have one host, which migrates them as it starts; a server's databases have many, and `migrate` is run before them.
+    private static async Task PrepareDatabasesAsync(this WebApplication app)
+    {
+        if (IsOnFiles(app))
         {
             foreach (var migration in app.Services.GetServices<IMigration>())
             {
                 await migration.ApplyAsync(app.Lifetime.ApplicationStopping);
             }
-
-            await app.RunAsync();
-            return 0;
-        }
-        catch (Exception e) when (e is DataDirectoryInUseException or ConfigurationException)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return 1;
-        }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync(
-                $"{e.Message} Stop what listens there, or choose another: --urls http://localhost:5081"
-            );
-            return 1;
         }
     }
+
+    private static bool IsOnFiles(WebApplication app) =>
+        app.Configuration["Data:Provider"] is null or ""
+        || string.Equals(app.Configuration["Data:Provider"], "Sqlite", StringComparison.OrdinalIgnoreCase);
 
     private static void SayWhereToLook(WebApplication app, bool isDemo)
     {
-        var address = Pages.OwnAddress(app.Services);
+        var hosted = app.Services.GetRequiredService<HostedServices>();
+        var address = OwnAddress.Of(app.Services);
+        List<(string What, object Where)> places = hosted.Has(HostedServices.Web)
+            ? [("board", address), ("API", new Uri(address, "scalar"))]
+            : [("services", string.Join(", ", hosted.Here)), ("address", address)];
+        if (hosted.Here.Any() && IsOnFiles(app))
+        {
+            var data = app.Services.GetRequiredService<DataDirectory>().Path;
+            places.Add(("data", isDemo ? $"{data} (removed at the end)" : data));
+        }
+
         LogWhereToLook(
             app.Logger,
             isDemo ? "demo: a sample day, sixty times as fast" : "is running",
-            address,
-            new Uri(address, "scalar"),
-            app.Services.GetRequiredService<DataDirectory>().Path + (isDemo ? " (removed at the end)" : "")
+            string.Concat(places.Select(place => $"{Environment.NewLine}  {place.What, -8}  {place.Where}"))
         );
     }
 
-    [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = """
-            PortTracker {What}
-              board  {Board}
-              API    {Api}
-              data   {Data}
-              Ctrl+C ends it.
-            """
-    )]
-    private static partial void LogWhereToLook(ILogger logger, string what, Uri board, Uri api, string data);
+    [LoggerMessage(Level = LogLevel.Information, Message = "PortTracker {What}{Places}\n  Ctrl+C ends it.")]
+    private static partial void LogWhereToLook(ILogger logger, string what, string places);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Database {Number} of {Count} is up to date")]
+    private static partial void LogMigrated(ILogger logger, int number, int count);
 }

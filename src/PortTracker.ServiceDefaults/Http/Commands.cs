@@ -139,15 +139,22 @@ public static class CommandExtensions
         where TDb : ServiceDbContext =>
         group
             .AddEndpointFilter<RouteGroupBuilder, CommandFilter<TDb>>()
+            .WithMetadata(Command.Instance)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
-    /// <summary>Keeps the body of a request with an idempotency key, so that it can be compared with an earlier one.</summary>
+    /// <summary>
+    /// Keeps the body of a command with an idempotency key, so that it can be compared with an earlier one. After the routing:
+    /// what is no command of this process passes unkept, however large it is.
+    /// </summary>
     public static IApplicationBuilder UseIdempotencyKeys(this IApplicationBuilder app) =>
         app.Use(
             (http, next) =>
             {
-                if (http.Request.Headers.ContainsKey(Headers.IdempotencyKey))
+                if (
+                    http.Request.Headers.ContainsKey(Headers.IdempotencyKey)
+                    && http.GetEndpoint()?.Metadata.GetMetadata<Command>() is not null
+                )
                 {
                     http.Request.EnableBuffering(bufferThreshold: Limits.BodyBytes);
                 }
@@ -155,4 +162,10 @@ public static class CommandExtensions
                 return next(http);
             }
         );
+
+    /// <summary>Marks the routes that are commands.</summary>
+    private sealed class Command
+    {
+        public static Command Instance { get; } = new();
+    }
 }

@@ -25,6 +25,8 @@ public static class HostDefaults
         services.ConfigureHttpJsonOptions(options => PortJson.Configure(options.SerializerOptions));
         // A body that cannot be read is told to the caller, not only to the log.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        // What has begun is finished before the process ends.
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Explain);
         return builder;
     }
@@ -41,7 +43,6 @@ public static class HostDefaults
         );
         app.UseStatusCodePages();
         app.UseBodyLimits();
-        app.UseIdempotencyKeys();
         return app;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using PortTracker.Contracts;
@@ -25,7 +26,7 @@ internal sealed class BoardConnection(Uri hub, string port, BoardState state, Ti
         {
             try
             {
-                await using var connection = Build();
+                await using var connection = Build(isDirect: int.IsEvenInteger(failures));
                 var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 connection.Closed += _ =>
                 {
@@ -55,10 +56,19 @@ internal sealed class BoardConnection(Uri hub, string port, BoardState state, Ti
         }
     }
 
-    private HubConnection Build()
+    // Directly at first: of several instances of the board, the one asked for a connection may not be the one connected to.
+    // Where something on the way lets no WebSocket through, the other ways are tried in turn.
+    private HubConnection Build(bool isDirect)
     {
         var connection = new HubConnectionBuilder()
-            .WithUrl(hub)
+            .WithUrl(
+                hub,
+                options =>
+                {
+                    options.SkipNegotiation = isDirect;
+                    options.Transports = isDirect ? HttpTransportType.WebSockets : HttpTransports.All;
+                }
+            )
             .AddJsonProtocol(o => PortJson.Configure(o.PayloadSerializerOptions))
             .Build();
         connection.On<BoardDelta>(

@@ -1,0 +1,191 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
+
+namespace PortTracker.Host;
+
+/// <summary>A service that is in another process, to which this one passes on what is meant for it.</summary>
+internal sealed record ForwardedService(string Name, Uri Address)
+{
+    public string DoesNotAnswer => $"The {Name} service does not answer.";
+}
+
+/// <summary>
+/// Routes and hub of the services that are elsewhere: <c>Addresses:{service}</c>. Whoever serves them decides who may do what
+/// and how large a body may be.
+/// </summary>
+internal static class Forwarding
+{
+    // A year of movements takes a while to import, and is answered at the end.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ConnectionsLast = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private const int NoLimit = -1;
+
+    public static WebApplicationBuilder AddForwarding(this WebApplicationBuilder builder, HostedServices hosted)
+    {
+        ForwardedService[] services =
+        [
+            .. hosted.Elsewhere.Select(name => new ForwardedService(name, AddressOf(name, builder.Configuration))),
+        ];
+        builder
+            .Services.AddReverseProxy()
+            .LoadFromMemory([.. services.SelectMany(Routes)], [.. services.Select(Cluster)])
+            .ConfigureHttpClient(
+                (_, handler) =>
+                {
+                    handler.ConnectTimeout = Patience;
+                    // So that instances of a service that were added since get their share.
+                    handler.PooledConnectionLifetime = ConnectionsLast;
+                }
+            );
+        builder.Services.AddHttpClient(nameof(Forwarding), http => http.Timeout = Patience).RemoveAllLoggers();
+        foreach (var service in services)
+        {
+            builder.Services.AddSingleton(service);
+            builder
+                .Services.AddHealthChecks()
+                .Add(
+                    new HealthCheckRegistration(
+                        service.Name,
+                        provider => new AnswerCheck(service, provider.GetRequiredService<IHttpClientFactory>()),
+                        HealthStatus.Degraded,
+                        tags: null
+                    )
+                );
+        }
+
+        return builder;
+    }
+
+    public static WebApplication MapForwarding(this WebApplication app)
+    {
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.Use(EndWithTheHostAsync);
+            proxy.Use(ExplainAsync);
+        });
+        return app;
+    }
+
+    /// <summary>A client for asking the services themselves.</summary>
+    public static HttpClient CreateClient(this IHttpClientFactory clients, ForwardedService service)
+    {
+        var client = clients.CreateClient(nameof(Forwarding));
+        client.BaseAddress = service.Address;
+        return client;
+    }
+
+    private static Uri AddressOf(string service, IConfiguration configuration)
+    {
+        var configured = configuration[$"Addresses:{service}"];
+        return
+            Uri.TryCreate(configured, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? address
+            : throw new MisconfiguredException(
+                string.IsNullOrEmpty(configured)
+                    ? $"Addresses:{service} is missing: say where the {service} service is, such as http://{service}:8080, or add it to Services."
+                    : $"Addresses:{service} is '{configured}', which is no address: write it like http://{service}:8080."
+            );
+    }
+
+    private static IEnumerable<RouteConfig> Routes(ForwardedService service)
+    {
+        yield return Route(service, service.Name, $"/api/{service.Name}/{{**rest}}");
+        if (service.Name is ServiceNames.Board)
+        {
+            yield return Route(service, "hub", IQueueHub.Route + "/{**rest}");
+        }
+    }
+
+    private static RouteConfig Route(ForwardedService service, string id, string path) =>
+        new()
+        {
+            RouteId = id,
+            ClusterId = service.Name,
+            Match = new RouteMatch { Path = path },
+            AuthorizationPolicy = "Anonymous",
+            MaxRequestBodySize = NoLimit,
+        };
+
+    private static ClusterConfig Cluster(ForwardedService service) =>
+        new()
+        {
+            ClusterId = service.Name,
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = LongestSilence },
+            Destinations = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal)
+            {
+                [service.Name] = new() { Address = service.Address.AbsoluteUri },
+            },
+        };
+
+    /// <summary>A board that is watched would hold up the end of the host; its page connects again.</summary>
+    private static async Task EndWithTheHostAsync(HttpContext http, RequestDelegate next)
+    {
+        if (!http.Request.Path.StartsWithSegments(IQueueHub.Route, StringComparison.Ordinal))
+        {
+            await next(http);
+            return;
+        }
+
+        var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        await using (stopping.Register(http.Abort))
+        {
+            await next(http);
+        }
+    }
+
+    private static async Task ExplainAsync(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        // Below that, it is the caller who went away or sent what cannot be read.
+        if (
+            http.GetForwarderErrorFeature() is null
+            || http.Response.HasStarted
+            || http.Response.StatusCode < StatusCodes.Status502BadGateway
+        )
+        {
+            return;
+        }
+
+        var service = http
+            .RequestServices.GetServices<ForwardedService>()
+            .Single(service => service.Name == http.GetReverseProxyFeature().Cluster.Config.ClusterId);
+        await TypedResults
+            .Problem(
+                title: service.DoesNotAnswer,
+                detail: $"{service.DoesNotAnswer} Nothing is known to have been done: send it again in a moment, with the same {Headers.IdempotencyKey}.",
+                statusCode: http.Response.StatusCode
+            )
+            .ExecuteAsync(http);
+    }
+
+    private sealed class AnswerCheck(ForwardedService service, IHttpClientFactory clients) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            using var client = clients.CreateClient(service);
+            try
+            {
+                using var answer = await client.GetAsync(Health.Live, cancellationToken);
+                return answer.IsSuccessStatusCode
+                    ? HealthCheckResult.Healthy($"The {service.Name} service answers.")
+                    : Degraded($"The {service.Name} service answers {(int)answer.StatusCode}.");
+            }
+            catch (Exception e)
+                when (e is HttpRequestException
+                    || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                )
+            {
+                return Degraded(service.DoesNotAnswer);
+            }
+        }
+
+        private static HealthCheckResult Degraded(string what) => HealthCheckResult.Degraded(what);
+    }
+}

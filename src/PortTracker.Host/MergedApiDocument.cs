@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace PortTracker.Host;
+
+/// <summary>This process's own OpenAPI document with those of the forwarded services in it: as if all were in one process.</summary>
+internal static class MergedApiDocument
+{
+    public static async Task<ContentHttpResult> GetAsync(
+        HttpRequest request,
+        [FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider own,
+        IEnumerable<ForwardedService> services,
+        IHttpClientFactory clients,
+        CancellationToken cancellationToken
+    )
+    {
+        var document = await own.GetOpenApiDocumentAsync(cancellationToken);
+        var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken);
+        var merged = JsonNode.Parse(json)!.AsObject();
+        var here = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase);
+        merged["servers"] = new JsonArray(new JsonObject { ["url"] = here });
+
+        var others = services.Select(async service => (service, await FetchAsync(service, clients, cancellationToken)));
+        foreach (var (service, other) in await Task.WhenAll(others))
+        {
+            if (other is null)
+            {
+                var info = merged["info"]!;
+                info["description"] = $"{info["description"]} {service.DoesNotAnswer} Its routes are missing here.";
+            }
+            else
+            {
+                Merge(other, merged);
+            }
+        }
+
+        return TypedResults.Text(merged.ToJsonString(), "application/json; charset=utf-8");
+    }
+
+    private static async Task<JsonObject?> FetchAsync(
+        ForwardedService service,
+        IHttpClientFactory clients,
+        CancellationToken cancellationToken
+    )
+    {
+        using var client = clients.CreateClient(service);
+        try
+        {
+            return await client.GetFromJsonAsync<JsonObject>(ApiDocument.Path, cancellationToken);
+        }
+        catch (Exception e)
+            when (e is HttpRequestException or JsonException
+                || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
+        {
+            return null;
+        }
+    }
+
+    private static void Merge(JsonObject other, JsonObject merged)
+    {
+        AddTo(merged, "paths", other["paths"]);
+        foreach (var (kind, components) in other["components"]?.AsObject() ?? [])
+        {
+            AddTo(Object(merged, "components"), kind, components);
+        }
+
+        var tags = Tags(merged);
+        foreach (var tag in other["tags"]?.AsArray() ?? [])
+        {
+            if (!tags.Any(known => JsonNode.DeepEquals(known, tag)))
+            {
+                tags.Add(tag?.DeepClone());
+            }
+        }
+    }
+
+    // What two services share, such as a problem, is the same in both.
+    private static void AddTo(JsonObject parent, string name, JsonNode? entries)
+    {
+        var all = Object(parent, name);
+        foreach (var (key, value) in entries?.AsObject() ?? [])
+        {
+            all.TryAdd(key, value?.DeepClone());
+        }
+    }
+
+    private static JsonObject Object(JsonObject parent, string name)
+    {
+        if (parent[name] is not JsonObject found)
+        {
+            parent[name] = found = [];
+        }
+
+        return found;
+    }
+
+    private static JsonArray Tags(JsonObject merged)
+    {
+        if (merged["tags"] is not JsonArray found)
+        {
+            merged["tags"] = found = [];
+        }
+
+        return found;
+    }
+}

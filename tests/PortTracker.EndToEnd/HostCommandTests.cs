@@ -1,0 +1,99 @@
+using System.Diagnostics;
+
+namespace PortTracker.EndToEnd;
+
+public sealed class HostCommandTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly string directory = Directory.CreateTempSubdirectory("porttracker-e2e-").FullName;
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Theory]
+    [InlineData("Services: there is no service 'Bord'. Name any of entry,", "--Services=Entry,Bord")]
+    [InlineData("entry, inspection, throughput, board would be missing", "--Services=Clearance")]
+    [InlineData("Addresses:entry is missing", "--Services=Web")]
+    [InlineData("Addresses:entry is 'entry:8080'", "--Services=Web", "--Addresses:entry=entry:8080")]
+    [InlineData("Ports: KHORGOS has the unknown time zone", "--Ports:0:TimeZone=Mars")]
+    [InlineData("--demo needs every service", "--demo", "--Services=Entry,Inspection,Clearance,Throughput,Board")]
+    public async Task A_configuration_that_cannot_be_is_explained(string explanation, params string[] arguments)
+    {
+        var end = await RunAsync(arguments);
+
+        end.Code.ShouldBe(1, end.Errors);
+        end.Errors.ShouldContain(explanation);
+        end.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task An_unknown_command_is_answered_with_those_that_there_are()
+    {
+        var end = await RunAsync("migrat");
+
+        end.Code.ShouldBe(2);
+        end.Errors.ShouldContain("migrate");
+        end.Errors.ShouldContain("health");
+    }
+
+    [Fact]
+    public async Task Migrate_makes_the_databases_and_ends()
+    {
+        var end = await RunAsync("migrate");
+
+        end.Code.ShouldBe(0, end.Errors);
+        end.Output.ShouldContain("Database 5 of 5 is up to date");
+        Directory.GetFiles(directory, "*.db").Length.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_setting_may_come_from_a_file_and_the_command_line_goes_before_it()
+    {
+        var secrets = Directory.CreateDirectory(Path.Combine(directory, "secrets")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(secrets, "Ports__0__TimeZone"), "Mars\n");
+        await File.WriteAllTextAsync(Path.Combine(secrets, "Services"), "Nothing\n");
+
+        var end = await RunAsync($"--Secrets:Directory={secrets}", "--Services=");
+
+        end.Code.ShouldBe(1);
+        end.Errors.ShouldContain("KHORGOS has the unknown time zone 'Mars'");
+    }
+
+    [Fact]
+    public async Task Health_asks_the_host_of_the_same_settings()
+    {
+        await using var host = new HostProcess();
+        var urls = $"--urls={host.Address.GetLeftPart(UriPartial.Authority)}";
+        (await RunAsync("health", urls)).Code.ShouldBe(1);
+
+        await host.InitializeAsync();
+        var health = await RunAsync("health", urls);
+
+        health.Code.ShouldBe(0, health.Errors);
+        health.Output.ShouldContain("Healthy");
+    }
+
+    private async Task<End> RunAsync(params IEnumerable<string> arguments)
+    {
+        var start = Built.Program(
+            "PortTracker.Host",
+            "PortTracker.Host",
+            [.. arguments, $"--Data:Directory={directory}"]
+        );
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        return new End(process.ExitCode, await output, await errors);
+    }
+
+    private sealed record End(int Code, string Output, string Errors);
+}

@@ -1,0 +1,207 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using PortTracker.Client;
+using PortTracker.Client.Simulation;
+
+namespace PortTracker.Tests.Hosting;
+
+public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
+{
+    private const string Arrivals = "/api/entry/arrivals";
+
+    [Fact]
+    public async Task A_vehicle_is_tracked_through_the_web_as_in_one_process()
+    {
+        var arrived = await ArriveAsync();
+        await Feeds.DrainAsync(hosts.Client, TimeSpan.FromSeconds(20));
+
+        await hosts.Client.GrantAsync(PortHost.On(arrived.MovementId));
+        await Feeds.DrainAsync(hosts.Client, TimeSpan.FromSeconds(20));
+
+        var board = await hosts.Client.BoardAsync(PortHost.Port);
+        board.Vehicles.Single(vehicle => vehicle.MovementId == arrived.MovementId).Stage.ShouldBe(Stage.Cleared);
+        var page = await hosts.Web.GetStringAsync($"/board/{PortHost.Port}");
+        page.ShouldContain(arrived.QueueNumber);
+    }
+
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task The_board_is_watched_through_the_web(HttpTransportType transport)
+    {
+        await using var connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(hosts.Web.BaseAddress!, IQueueHub.Route), transport)
+            .AddJsonProtocol(options => PortJson.Configure(options.PayloadSerializerOptions))
+            .Build();
+        var deltas = System.Threading.Channels.Channel.CreateUnbounded<BoardDelta>();
+        connection.On<BoardDelta>(nameof(IQueueHubClient.BoardChanged), delta => deltas.Writer.TryWrite(delta));
+        await connection.StartAsync();
+        await connection.InvokeAsync<BoardSnapshot>(nameof(IQueueHub.Watch), PortHost.Port);
+
+        var arrived = await ArriveAsync();
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await foreach (var delta in deltas.Reader.ReadAllAsync(patience.Token))
+        {
+            if (delta.Changed.Any(vehicle => vehicle.MovementId == arrived.MovementId))
+            {
+                break;
+            }
+        }
+    }
+
+    public static TheoryData<string, string, HttpStatusCode> Refused { get; } =
+        new()
+        {
+            { """{"port":"NOWHERE","arrivals":[]}""", "application/json", HttpStatusCode.BadRequest },
+            { "no JSON", "application/json", HttpStatusCode.BadRequest },
+            { "vin", "text/csv", HttpStatusCode.UnsupportedMediaType },
+            { Large(), "application/json", HttpStatusCode.RequestEntityTooLarge },
+        };
+
+    [Theory(DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(Refused))]
+    public async Task A_refusal_comes_through_as_it_is(string body, string mediaType, HttpStatusCode status)
+    {
+        foreach (var chunked in (bool[])[false, true])
+        {
+            using var direct = await PostAsync(hosts.Services, body, mediaType, chunked);
+            using var forwarded = await PostAsync(hosts.Web, body, mediaType, chunked);
+
+            var problem = await forwarded.ShouldBeProblemAsync(status);
+            problem.Detail.ShouldNotBeNullOrEmpty();
+            (await WithoutTraceAsync(forwarded)).ShouldBe(await WithoutTraceAsync(direct));
+        }
+    }
+
+    [Fact]
+    public async Task Who_does_not_say_who_it_is_is_refused_by_the_service()
+    {
+        using var answer = await hosts.Web.GetAsync(new Uri("/api/clearance/ledger", UriKind.Relative));
+
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        problem.Detail!.ShouldContain(Headers.Actor);
+    }
+
+    [Fact]
+    public async Task A_request_sent_again_through_the_web_is_done_once()
+    {
+        var body = System.Text.Json.JsonSerializer.Serialize(PortHost.Arrival(SomeVehicle.Green()), PortJson.Options);
+        var key = Guid.NewGuid().ToString();
+
+        using var first = await PostAsync(hosts.Web, body, "application/json", chunked: false, key);
+        using var again = await PostAsync(hosts.Web, body, "application/json", chunked: false, key);
+
+        var text = await first.Content.ReadAsStringAsync();
+        first.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        (await again.Content.ReadAsStringAsync()).ShouldBe(text);
+    }
+
+    [Fact]
+    public async Task A_file_of_past_movements_passes_however_large_it_is()
+    {
+        const int Movements = 180_000;
+        var port = await PortAsync();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(port.TimeZone);
+        using var file = new MemoryStream();
+        MovementFile.Write(file, TrafficPlan.Generate(Movements, seed: 1, new DateOnly(2025, 1, 1), 300, zone));
+        var bytes = file.ToArray();
+        // More than Kestrel takes by itself.
+        bytes.Length.ShouldBeGreaterThan(30_000_000);
+
+        var imported = await hosts.Client.ImportMovementsAsync(
+            PortHost.Port,
+            BadLines.Reject,
+            new CsvUpload(() => new MemoryStream(bytes))
+        );
+
+        imported.Imported.ShouldBe(Movements);
+    }
+
+    [Fact]
+    public async Task The_API_document_is_the_same_as_in_one_process()
+    {
+        var forwarded = await DocumentAsync(hosts.Web);
+        var direct = await DocumentAsync(hosts.Services);
+
+        forwarded["paths"]!.AsObject().Count.ShouldBeGreaterThan(20);
+        forwarded["servers"]![0]!["url"]!.GetValue<string>().ShouldBe(hosts.Web.BaseAddress!.AbsoluteUri);
+        direct.Remove("servers");
+        forwarded.Remove("servers");
+        Ordered(forwarded).ShouldBe(Ordered(direct));
+    }
+
+    [Fact]
+    public async Task Both_hosts_are_ready()
+    {
+        foreach (var host in (HttpClient[])[hosts.Services, hosts.Web])
+        {
+            using var answer = await host.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            var text = await answer.Content.ReadAsStringAsync();
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+            JsonNode.Parse(text)!["status"]!.GetValue<string>().ShouldBe("Healthy");
+        }
+    }
+
+    private async Task<Arrived> ArriveAsync() =>
+        (await hosts.Client.ArriveAsync(PortHost.Arrival(SomeVehicle.Green()))).Arrivals.ShouldHaveSingleItem();
+
+    private async Task<PortInfo> PortAsync() =>
+        (await hosts.Client.PortsAsync()).Single(port => port.Code == PortHost.Port);
+
+    private static string Large() =>
+        $$"""{"port":"{{PortHost.Port}}","arrivals":[{{string.Join(',', Enumerable.Repeat("""{"vin":"LSVAA4180E0000001"}""", 400_000))}}]}""";
+
+    private static async Task<HttpResponseMessage> PostAsync(
+        HttpClient host,
+        string body,
+        string mediaType,
+        bool chunked,
+        string? key = null
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Arrivals)
+        {
+            Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(mediaType)),
+            Headers =
+            {
+                { Headers.Actor, "gate 1" },
+                { Headers.Roles, Roles.Officer },
+                { Headers.IdempotencyKey, key ?? Guid.NewGuid().ToString() },
+            },
+        };
+        request.Headers.TransferEncodingChunked = chunked;
+        return await host.SendAsync(request);
+    }
+
+    private static async Task<string> WithoutTraceAsync(HttpResponseMessage answer)
+    {
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+        problem.Remove("traceId");
+        return problem.ToJsonString();
+    }
+
+    private static async Task<JsonObject> DocumentAsync(HttpClient host) =>
+        JsonNode.Parse(await host.GetStringAsync("/openapi/v1.json"))!.AsObject();
+
+    private static string Ordered(JsonNode document) => Sorted(document)!.ToJsonString();
+
+    private static JsonNode? Sorted(JsonNode? node) =>
+        node switch
+        {
+            JsonObject fields => new JsonObject(
+                fields
+                    .OrderBy(field => field.Key, StringComparer.Ordinal)
+                    .Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))
+            ),
+            JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+            _ => node?.DeepClone(),
+        };
+}
