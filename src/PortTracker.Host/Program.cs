@@ -9,6 +9,7 @@ var isDemo = Demo.IsAskedFor(args);
 var builder = WebApplication.CreateBuilder(Demo.Without(args));
 
 builder.AddPortTrackerDefaults();
+builder.AddTelemetry();
 builder.AddVehicleEntry();
 builder.AddInspection();
 builder.AddClearance();
@@ -23,6 +24,7 @@ if (isDemo)
 
 var app = builder.Build();
 
+app.MapMetrics();
 app.UsePortTrackerDefaults();
 app.UsePages();
 app.UseAuthentication();
