@@ -1,5 +1,8 @@
 -- A service's schema, owned by the login that migrates, and the service's own login, which reads and writes in it.
 -- Variables: Service, Login, Password, Owner.
+USE PortTracker;
+GO
+
 IF SCHEMA_ID(N'$(Service)') IS NULL
     EXEC (N'CREATE SCHEMA [$(Service)] AUTHORIZATION [$(Owner)];');
 GO

@@ -131,7 +131,7 @@ public sealed class HostProcess : IAsyncLifetime
     private string Tail() => string.Join('\n', log);
 
     // Below the ports that systems give to callers: one who calls a host that is away must not take its port, nor meet himself.
-    private static int FreePort()
+    internal static int FreePort()
     {
         while (true)
         {

@@ -66,7 +66,10 @@ public static class Telemetry
 
         if (port is not null)
         {
-            builder.Configuration[WebHostDefaults.ServerUrlsKey] = WithMetricsAddress(builder.Configuration, port.Value);
+            builder.Configuration[WebHostDefaults.ServerUrlsKey] = WithMetricsAddress(
+                builder.Configuration,
+                port.Value
+            );
         }
 
         return builder;
