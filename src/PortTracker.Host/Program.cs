@@ -14,6 +14,7 @@ static WebApplication Compose(HostArguments arguments)
     var hosted = builder.AddHostedServices();
 
     builder.AddPortTrackerDefaults();
+    builder.AddTelemetry();
     builder.AddApiDocument();
     builder.AddHealth();
     hosted.When(ServiceNames.Entry, builder.AddVehicleEntry);
@@ -21,6 +22,7 @@ static WebApplication Compose(HostArguments arguments)
     hosted.When(ServiceNames.Clearance, builder.AddClearance);
     hosted.When(ServiceNames.Throughput, builder.AddThroughput);
     hosted.When(ServiceNames.Board, builder.AddQueueBoard);
+    hosted.WhenAny(builder.AddTransport);
     hosted.When(HostedServices.Web, builder.AddPages);
     hosted.When(HostedServices.Web, () => builder.AddForwarding(hosted));
     if (arguments.IsDemo)
@@ -30,6 +32,7 @@ static WebApplication Compose(HostArguments arguments)
 
     var app = builder.Build();
 
+    app.MapMetrics();
     app.UsePortTrackerDefaults();
     hosted.When(HostedServices.Web, app.UsePages);
     app.UseRouting();

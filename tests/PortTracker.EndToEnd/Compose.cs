@@ -1,0 +1,138 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
+
+namespace PortTracker.EndToEnd;
+
+/// <summary>A container of the host, as docker-compose.yml starts it.</summary>
+internal sealed record ComposeService
+{
+    public required string Name { get; init; }
+
+    /// <summary>Program and arguments: the image's entry point, and what the file adds to it.</summary>
+    public required IReadOnlyList<string> Command { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Program and arguments; none for a container that does its work and ends.</summary>
+    public required IReadOnlyList<string> HealthCheck { get; init; }
+
+    /// <summary>All that the file says of it, with its anchors resolved.</summary>
+    public required YamlMappingNode Definition { get; init; }
+}
+
+/// <summary>Reads docker-compose.yml and the image that it runs, so that tests start what compose starts.</summary>
+internal static partial class Compose
+{
+    private const string Image = "porttracker:local";
+    private const string MergeKey = "<<";
+
+    /// <summary>The containers that run the host: one for each service, the web and the migrations.</summary>
+    public static IReadOnlyList<ComposeService> Read()
+    {
+        var entryPoint = DockerfileList(EntryPoint());
+        return
+        [
+            .. Services(File.ReadAllText(Built.File("docker-compose.yml")))
+                .Where(service => service.Value.Text("image") is Image)
+                .Select(service => new ComposeService
+                {
+                    Name = service.Key,
+                    Command = [.. entryPoint, .. service.Value.List("command")],
+                    Environment = service.Value.Map("environment"),
+                    // The first word says how the others are run: without a shell.
+                    HealthCheck = [.. service.Value.Find<YamlMappingNode>("healthcheck")?.List("test").Skip(1) ?? []],
+                    Definition = service.Value,
+                }),
+        ];
+    }
+
+    /// <summary>The health check of the image.</summary>
+    public static IReadOnlyList<string> ImageHealthCheck() => DockerfileList(HealthCheck());
+
+    /// <summary>The services of a compose file, whatever their image.</summary>
+    public static IReadOnlyDictionary<string, YamlMappingNode> Services(string yaml) =>
+        Parse(yaml)
+            .Find<YamlMappingNode>("services")!
+            .ToDictionary(
+                service => ((YamlScalarNode)service.Key).Value!,
+                service => (YamlMappingNode)service.Value,
+                StringComparer.Ordinal
+            );
+
+    public static YamlMappingNode Parse(string yaml)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        return (YamlMappingNode)Merged(stream.Documents[0].RootNode);
+    }
+
+    public static string? Text(this YamlMappingNode node, string key) => node.Find<YamlScalarNode>(key)?.Value;
+
+    public static IReadOnlyList<string> List(this YamlMappingNode node, string key) =>
+        [.. node.Find<YamlSequenceNode>(key)?.OfType<YamlScalarNode>().Select(item => item.Value!) ?? []];
+
+    public static IReadOnlyDictionary<string, string> Map(this YamlMappingNode node, string key) =>
+        node.Find<YamlMappingNode>(key)
+            ?.ToDictionary(
+                item => ((YamlScalarNode)item.Key).Value!,
+                item => ((YamlScalarNode)item.Value).Value!,
+                StringComparer.Ordinal
+            )
+        ?? [];
+
+    public static T? Find<T>(this YamlMappingNode node, string key)
+        where T : YamlNode => node.Children.TryGetValue(key, out var value) ? value as T : null;
+
+    /// <summary>The node with its merge keys replaced by what they bring; what it says itself goes before that.</summary>
+    private static YamlNode Merged(YamlNode node)
+    {
+        if (node is YamlSequenceNode list)
+        {
+            return new YamlSequenceNode(list.Select(Merged));
+        }
+
+        if (node is not YamlMappingNode map)
+        {
+            return node;
+        }
+
+        var merged = new YamlMappingNode();
+        foreach (var (key, value) in map.Where(child => !IsMerge(child.Key)))
+        {
+            merged.Add(key, Merged(value));
+        }
+
+        foreach (var (_, value) in map.Where(child => IsMerge(child.Key)))
+        {
+            foreach (var (key, inherited) in (YamlMappingNode)Merged(value))
+            {
+                if (!merged.Children.ContainsKey(key))
+                {
+                    merged.Add(key, inherited);
+                }
+            }
+        }
+
+        return merged;
+
+        static bool IsMerge(YamlNode key) => key is YamlScalarNode { Value: MergeKey };
+    }
+
+    private static IReadOnlyList<string> DockerfileList(Regex instruction)
+    {
+        var match = instruction.Match(File.ReadAllText(Built.File("infra/Dockerfile")));
+        match.Success.ShouldBeTrue($"infra/Dockerfile has no line like {instruction}");
+        return JsonSerializer.Deserialize<List<string>>(match.Groups["list"].Value)!;
+    }
+
+    [GeneratedRegex(@"^ENTRYPOINT (?<list>\[.*\])\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex EntryPoint();
+
+    [GeneratedRegex(
+        @"^HEALTHCHECK .*CMD (?<list>\[.*\])\s*$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex HealthCheck();
+}

@@ -1,0 +1,37 @@
+using System.Net;
+
+namespace PortTracker.EndToEnd;
+
+public sealed class MetricsTests : IAsyncLifetime
+{
+    private readonly Uri metrics;
+    private readonly HostProcess host;
+
+    public MetricsTests()
+    {
+        var port = Loopback.FreePort();
+        metrics = new Uri($"http://127.0.0.1:{port}/metrics");
+        host = new HostProcess { Settings = [$"--Metrics:Port={port}"] };
+    }
+
+    public ValueTask InitializeAsync() => host.InitializeAsync();
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Metrics_are_told_on_their_own_port_and_nowhere_else()
+    {
+        await host.Client.ArriveAsync(SomeTraffic.Car());
+
+        var told = await host.Http.GetStringAsync(metrics);
+        told.ShouldContain("http_server_request_duration_seconds_count");
+        told.ShouldContain("""http_route="/api/entry/arrivals""");
+
+        using var forged = new HttpRequestMessage(HttpMethod.Get, "metrics") { Headers = { Host = metrics.Authority } };
+        using var refused = await host.Http.SendAsync(forged);
+        refused.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        using var nothingElse = await host.Http.GetAsync(new Uri(metrics, "api/board/ports"));
+        nothingElse.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+}
