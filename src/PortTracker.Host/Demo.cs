@@ -18,7 +18,7 @@ internal static class Demo
     {
         if (hosted.Elsewhere.Any() || !hosted.Has(HostedServices.Web))
         {
-            throw new MisconfiguredException("--demo needs every service in this process: leave out Services.");
+            throw new ConfigurationException("--demo needs every service in this process: leave out Services.");
         }
 
         builder.Configuration["Data:Directory"] = Directory.CreateTempSubdirectory("porttracker-demo-").FullName;

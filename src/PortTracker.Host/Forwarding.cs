@@ -84,7 +84,7 @@ internal static class Forwarding
             Uri.TryCreate(configured, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? address
-            : throw new MisconfiguredException(
+            : throw new ConfigurationException(
                 string.IsNullOrEmpty(configured)
                     ? $"Addresses:{service} is missing: say where the {service} service is, such as http://{service}:8080, or add it to Services."
                     : $"Addresses:{service} is '{configured}', which is no address: write it like http://{service}:8080."

@@ -13,7 +13,7 @@ internal static class HealthCommand
         var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey];
         if (string.IsNullOrWhiteSpace(urls))
         {
-            throw new MisconfiguredException("Urls: say where the host listens.");
+            throw new ConfigurationException("Urls: say where the host listens.");
         }
 
         using var http = new HttpClient { Timeout = Patience };

@@ -46,7 +46,7 @@ internal static class HostCommand
     private static string? WhatToDo(Exception e) =>
         e switch
         {
-            MisconfiguredException or DataDirectoryInUseException => e.Message,
+            ConfigurationException or DataDirectoryInUseException => e.Message,
             OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
             IOException { InnerException: AddressInUseException } =>
                 $"{e.Message} Stop what listens there, or choose another: --urls http://localhost:5081",
@@ -72,6 +72,3 @@ internal sealed record HostArguments(string Command, bool IsDemo, string[] Setti
 
     private static bool IsSetting(string arg) => arg is "" or ['-' or '/', ..] || arg.Contains('=');
 }
-
-/// <summary>The configuration does not allow the host to start; the message says what to change.</summary>
-internal sealed class MisconfiguredException(string message) : Exception(message);

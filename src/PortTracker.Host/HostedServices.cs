@@ -18,7 +18,7 @@ internal sealed class HostedServices
         hosted = new HashSet<string>(named is [] ? Valid : named, StringComparer.OrdinalIgnoreCase);
         if (named.Except(Valid, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
         {
-            throw new MisconfiguredException(
+            throw new ConfigurationException(
                 $"Services: there is no service '{unknown}'. Name any of {string.Join(", ", Valid)}, separated by commas, or none for all."
             );
         }
@@ -31,6 +31,15 @@ internal sealed class HostedServices
     public IEnumerable<string> Elsewhere => ServiceNames.All.Where(service => !hosted.Contains(service));
 
     public bool Has(string service) => hosted.Contains(service);
+
+    /// <summary>Does what any of the services needs, if there is one here.</summary>
+    public void WhenAny(Func<object> add)
+    {
+        if (Here.Any())
+        {
+            add();
+        }
+    }
 
     /// <summary>Does what adds or maps a service, if it is here.</summary>
     public void When(string service, Func<object> addOrMap)
@@ -47,9 +56,9 @@ internal static class HostedServicesExtensions
     public static HostedServices AddHostedServices(this WebApplicationBuilder builder)
     {
         var hosted = new HostedServices(builder.Configuration);
-        if (hosted.Here.Any() && hosted.Elsewhere.Any() && IsEmbedded(builder.Configuration))
+        if (hosted.Here.Any() && hosted.Elsewhere.Any() && !builder.Configuration.UsesBroker())
         {
-            throw new MisconfiguredException(
+            throw new ConfigurationException(
                 $"Transport: Embedded needs all services in one process, and {string.Join(", ", hosted.Elsewhere)} would be missing. "
                     + "Add them to Services, or connect the processes with Transport=RabbitMq."
             );
@@ -58,10 +67,4 @@ internal static class HostedServicesExtensions
         builder.Services.AddSingleton(hosted);
         return hosted;
     }
-
-    private static bool IsEmbedded(IConfiguration configuration) =>
-        configuration["Transport"] is null or "" || Is(configuration["Transport"], "Embedded");
-
-    private static bool Is(string? value, string name) =>
-        string.Equals(value, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -32,7 +32,7 @@ internal static partial class Startup
         }
     }
 
-    // Files have one host, which migrates them as it starts; a server's databases have many, and `migrate` is run before them.
+    // Files are brought up to date by the host that has them, as it starts; databases of a server by `migrate`, before any host.
     private static async Task PrepareDatabasesAsync(this WebApplication app)
     {
         if (IsOnFiles(app))
@@ -45,8 +45,7 @@ internal static partial class Startup
     }
 
     private static bool IsOnFiles(WebApplication app) =>
-        app.Configuration["Data:Provider"] is null or ""
-        || string.Equals(app.Configuration["Data:Provider"], "Sqlite", StringComparison.OrdinalIgnoreCase);
+        app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(DataDirectory));
 
     private static void SayWhereToLook(WebApplication app, bool isDemo)
     {
@@ -55,7 +54,7 @@ internal static partial class Startup
         List<(string What, object Where)> places = hosted.Has(HostedServices.Web)
             ? [("board", address), ("API", new Uri(address, "scalar"))]
             : [("services", string.Join(", ", hosted.Here)), ("address", address)];
-        if (hosted.Here.Any() && IsOnFiles(app))
+        if (IsOnFiles(app))
         {
             var data = app.Services.GetRequiredService<DataDirectory>().Path;
             places.Add(("data", isDemo ? $"{data} (removed at the end)" : data));
