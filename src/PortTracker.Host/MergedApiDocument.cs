@@ -10,6 +10,9 @@ namespace PortTracker.Host;
 /// <summary>This process's own OpenAPI document with those of the forwarded services in it: as if all were in one process.</summary>
 internal static class MergedApiDocument
 {
+    // A service writes its document when it is asked for it the first time.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public static async Task<ContentHttpResult> GetAsync(
         HttpRequest request,
         [FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider own,
@@ -48,6 +51,7 @@ internal static class MergedApiDocument
     )
     {
         using var client = clients.CreateClient(service);
+        client.Timeout = Patience;
         try
         {
             return await client.GetFromJsonAsync<JsonObject>(ApiDocument.Path, cancellationToken);
