@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+
+namespace PortTracker.Tests;
+
+public sealed partial class TelemetryTests
+{
+    private const string Dashboard = "../../infra/monitoring/grafana/dashboards/porttracker.json";
+
+    [Fact]
+    public async Task Every_figure_that_the_dashboard_asks_a_service_for_is_told()
+    {
+        await using var host = await StartAsync();
+        PortMetrics.EventsDispatched(ServiceNames.Entry, 3);
+        PortMetrics.EventsApplied(ServiceNames.Throughput, ServiceNames.Entry, 3);
+        PortMetrics.EventsSetAside(ServiceNames.Throughput, ServiceNames.Entry, 1);
+        PortMetrics.VehiclesDeparted("KHORGOS", 2);
+        PortMetrics.OutboxLag(ServiceNames.Entry, TimeSpan.FromSeconds(1.5));
+
+        using var http = new HttpClient();
+        await http.GetStringAsync(new Uri(host.Urls.First()));
+        var told = await http.GetStringAsync(new Uri($"{host.Urls.Last()}/metrics"));
+
+        var asked = Figures().Matches(await File.ReadAllTextAsync(Beside(Dashboard))).Select(match => match.Value);
+        asked.Distinct().Where(figure => !told.Contains(figure + "{", StringComparison.Ordinal)).ShouldBeEmpty();
+        told.ShouldContain("""service="entry"} 1.5""");
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("0")]
+    [InlineData("65536")]
+    public async Task A_port_for_metrics_that_is_none_is_refused_in_words(string port)
+    {
+        var refused = await Should.ThrowAsync<InvalidOperationException>(() => StartAsync(port));
+
+        refused.Message.ShouldContain($"Metrics:Port is '{port}'");
+    }
+
+    private static async Task<WebApplication> StartAsync(string? port = null)
+    {
+        var builder = WebApplication.CreateBuilder([
+            $"--urls=http://127.0.0.1:{FreePort()}",
+            $"--Metrics:Port={port ?? FreePort()}",
+        ]);
+        builder.AddTelemetry();
+        var app = builder.Build();
+        app.MapMetrics();
+        app.MapGet("/", () => "served");
+        await app.StartAsync();
+        return app;
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"{((IPEndPoint)listener.LocalEndpoint).Port}";
+    }
+
+    private static string Beside(string path, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, path);
+
+    [GeneratedRegex("(porttracker|http_server|dotnet_process)_[a-z_]+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Figures();
+}
