@@ -19,7 +19,11 @@ internal static class Departure
             act.Now,
             isMeant: movement => !movement.IsHeld,
             movement => movement.WhyNotDepartable(),
-            (movement, at) => movement.Depart(at),
+            (movement, at) =>
+            {
+                db.OnCommitted(() => PortMetrics.VehiclesDeparted(movement.Port, 1));
+                return movement.Depart(at);
+            },
             cancellationToken
         );
 }

@@ -5,14 +5,16 @@ using Yarp.ReverseProxy.Model;
 
 namespace PortTracker.Host;
 
-/// <summary>A service that is in another process, to which this one passes on what is meant for it.</summary>
-internal sealed record ForwardedService(string Name, Uri Address)
+/// <summary>A service that is in other processes, to which this one passes on what is meant for it.</summary>
+/// <param name="Name">The service.</param>
+/// <param name="Addresses">Its instances; one address may stand for several, by its name in DNS.</param>
+internal sealed record ForwardedService(string Name, IReadOnlyList<Uri> Addresses)
 {
     public string DoesNotAnswer => $"The {Name} service does not answer.";
 }
 
 /// <summary>
-/// Routes and hub of the services that are elsewhere: <c>Addresses:{service}</c>. Whoever serves them decides who may do what
+/// Routes and hub of the services that are elsewhere: <c>Addresses:{service}</c>, several with commas between. Whoever serves them decides who may do what
 /// and how large a body may be.
 /// </summary>
 internal static class Forwarding
@@ -27,7 +29,7 @@ internal static class Forwarding
     {
         ForwardedService[] services =
         [
-            .. hosted.Elsewhere.Select(name => new ForwardedService(name, AddressOf(name, builder.Configuration))),
+            .. hosted.Elsewhere.Select(name => new ForwardedService(name, AddressesOf(name, builder.Configuration))),
         ];
         builder
             .Services.AddReverseProxy()
@@ -70,25 +72,32 @@ internal static class Forwarding
     }
 
     /// <summary>A client for asking the services themselves.</summary>
-    public static HttpClient CreateClient(this IHttpClientFactory clients, ForwardedService service)
+    public static HttpClient CreateClient(this IHttpClientFactory clients, Uri address)
     {
         var client = clients.CreateClient(nameof(Forwarding));
-        client.BaseAddress = service.Address;
+        client.BaseAddress = address;
         return client;
     }
 
-    private static Uri AddressOf(string service, IConfiguration configuration)
+    private static Uri[] AddressesOf(string service, IConfiguration configuration)
     {
-        var configured = configuration[$"Addresses:{service}"];
-        return
-            Uri.TryCreate(configured, UriKind.Absolute, out var address)
+        var configured = (configuration[$"Addresses:{service}"] ?? "").Split(
+            ',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+        );
+        return configured is []
+            ? throw new ConfigurationException(
+                $"Addresses:{service} is missing: say where the {service} service is, such as http://{service}:8080, or add it to Services."
+            )
+            : Array.ConvertAll(configured, AddressOf);
+
+        Uri AddressOf(string text) =>
+            Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-            ? address
-            : throw new ConfigurationException(
-                string.IsNullOrEmpty(configured)
-                    ? $"Addresses:{service} is missing: say where the {service} service is, such as http://{service}:8080, or add it to Services."
-                    : $"Addresses:{service} is '{configured}', which is no address: write it like http://{service}:8080."
-            );
+                ? address
+                : throw new ConfigurationException(
+                    $"Addresses:{service} is '{text}', which is no address: write it like http://{service}:8080."
+                );
     }
 
     private static IEnumerable<RouteConfig> Routes(ForwardedService service)
@@ -115,10 +124,16 @@ internal static class Forwarding
         {
             ClusterId = service.Name,
             HttpRequest = new ForwarderRequestConfig { ActivityTimeout = LongestSilence },
-            Destinations = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal)
+            // An instance that is away is left out for a moment, unless all are.
+            HealthCheck = new HealthCheckConfig
             {
-                [service.Name] = new() { Address = service.Address.AbsoluteUri },
+                Passive = new PassiveHealthCheckConfig { Enabled = true, ReactivationPeriod = Patience },
             },
+            Destinations = service.Addresses.ToDictionary(
+                address => address.AbsoluteUri,
+                address => new DestinationConfig { Address = address.AbsoluteUri },
+                StringComparer.Ordinal
+            ),
         };
 
     /// <summary>A board that is watched would hold up the end of the host; its page connects again.</summary>
@@ -169,23 +184,37 @@ internal static class Forwarding
             CancellationToken cancellationToken = default
         )
         {
-            using var client = clients.CreateClient(service);
+            var silent = new List<Uri>();
+            foreach (var address in service.Addresses)
+            {
+                if (!await AnswersAsync(address, cancellationToken))
+                {
+                    silent.Add(address);
+                }
+            }
+
+            return silent.Count is 0 ? HealthCheckResult.Healthy($"The {service.Name} service answers.")
+                : silent.Count == service.Addresses.Count ? HealthCheckResult.Degraded(service.DoesNotAnswer)
+                : HealthCheckResult.Degraded(
+                    $"The {service.Name} service does not answer at {string.Join(", ", silent)}."
+                );
+        }
+
+        private async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
+        {
+            using var client = clients.CreateClient(address);
             try
             {
                 using var answer = await client.GetAsync(Health.Live, cancellationToken);
-                return answer.IsSuccessStatusCode
-                    ? HealthCheckResult.Healthy($"The {service.Name} service answers.")
-                    : Degraded($"The {service.Name} service answers {(int)answer.StatusCode}.");
+                return answer.IsSuccessStatusCode;
             }
             catch (Exception e)
                 when (e is HttpRequestException
                     || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
                 )
             {
-                return Degraded(service.DoesNotAnswer);
+                return false;
             }
         }
-
-        private static HealthCheckResult Degraded(string what) => HealthCheckResult.Degraded(what);
     }
 }

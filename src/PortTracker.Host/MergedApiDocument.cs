@@ -50,7 +50,7 @@ internal static class MergedApiDocument
         CancellationToken cancellationToken
     )
     {
-        using var client = clients.CreateClient(service);
+        using var client = clients.CreateClient(service.Addresses[0]);
         client.Timeout = Patience;
         try
         {

@@ -9,7 +9,15 @@ public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProce
     {
         const int Vehicles = 200;
 
-        var simulated = await CommandLine.RunAsync(host, "simulate", "--vehicles", $"{Vehicles}", "--rate", "max", "--json");
+        var simulated = await CommandLine.RunAsync(
+            host,
+            "simulate",
+            "--vehicles",
+            $"{Vehicles}",
+            "--rate",
+            "max",
+            "--json"
+        );
         simulated.ExitCode.ShouldBe(0, simulated.Error);
         simulated.Read<PlayResult>().Outcome.Ended.ShouldBe(Vehicles);
 

@@ -56,7 +56,10 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
         );
         var stale = await BoardAsync();
         stale.StaleSince!.Value.ShouldBe(stoppedAt, TimeSpan.FromSeconds(10));
-        stale.Vehicles.ShouldContain(vehicle => vehicle.MovementId == ready.MovementId, "it has not heard that it left");
+        stale.Vehicles.ShouldContain(
+            vehicle => vehicle.MovementId == ready.MovementId,
+            "it has not heard that it left"
+        );
         (await fleet.CheckHealthAsync(ServiceNames.Entry)).ShouldBe(0, "the gates must stay open");
 
         await broker.StartAppAsync();
@@ -97,12 +100,7 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
     {
         await using var fleet = new Fleet(broker);
         await fleet.StartAsync();
-        await Player.PlayAsync(
-            fleet.Client,
-            SomeTraffic.Port,
-            SomeTraffic.Plan(100, seed: 3),
-            new Pace.AtRate()
-        );
+        await Player.PlayAsync(fleet.Client, SomeTraffic.Port, SomeTraffic.Plan(100, seed: 3), new Pace.AtRate());
         await Sqlite.ExecuteAsync(fleet.FileOf(ServiceNames.Throughput), "DELETE FROM facts WHERE rowid % 2 = 0");
         await Sqlite.ExecuteAsync(fleet.FileOf(ServiceNames.Board), "UPDATE movements SET Stage = 0");
         var spoilt = Verification.Of(await EvidenceReader.ReadAsync(fleet.Client));

@@ -27,7 +27,6 @@ internal sealed class Fleet : IAsyncDisposable
         {
             foreach (var instance in Instances.Take(instances))
             {
-                Settings[service] = ["--Inspection:RandomRed=0.05"];
                 processes[(service, instance)] = ProcessOf(service, instance);
             }
         }
@@ -40,9 +39,6 @@ internal sealed class Fleet : IAsyncDisposable
     public PortTrackerClient Client => Web.Client;
 
     public IEnumerable<HostProcess> All => [.. processes.Values, Web];
-
-    /// <summary>Configuration of single services beyond the file.</summary>
-    public Dictionary<string, IReadOnlyList<string>> Settings { get; } = new(StringComparer.Ordinal);
 
     private string Data => Path.Combine(directory, "data");
 
@@ -86,7 +82,7 @@ internal sealed class Fleet : IAsyncDisposable
         var container = containers[service];
         ArgumentsOf(container.Command).ShouldBeEmpty("the services serve, and take no command");
         var environment = EnvironmentOf(container, instance);
-        var process = new HostProcess(Data) { Settings = [], Environment = environment };
+        var process = new HostProcess { Settings = [$"--Data:Directory={Data}"], Environment = environment };
         environment["Urls"] = process.Address.GetLeftPart(UriPartial.Authority);
         return process;
     }
@@ -101,7 +97,11 @@ internal sealed class Fleet : IAsyncDisposable
             ["Secrets__Directory"] = Secrets,
             ["Metrics__Port"] = "",
         };
-        foreach (var address in environment.Keys.Where(key => key.StartsWith("Addresses__", StringComparison.Ordinal)).ToList())
+        foreach (
+            var address in environment
+                .Keys.Where(key => key.StartsWith("Addresses__", StringComparison.Ordinal))
+                .ToList()
+        )
         {
             var service = address["Addresses__".Length..];
             environment[address] = string.Join(

@@ -13,17 +13,11 @@ public sealed class HostProcess : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentQueue<string> log = new();
-    private readonly string directory;
-    private readonly bool ownsDirectory;
+    private readonly string directory = Directory.CreateTempSubdirectory("porttracker-e2e-").FullName;
     private Process? process;
 
     public HostProcess()
-        : this(System.IO.Directory.CreateTempSubdirectory("porttracker-e2e-").FullName) => ownsDirectory = true;
-
-    /// <summary>A host that keeps its files where others keep theirs.</summary>
-    public HostProcess(string directory)
     {
-        this.directory = directory;
         Address = new Uri($"http://127.0.0.1:{Loopback.FreePort()}/");
         Http = new HttpClient { BaseAddress = Address, Timeout = Patience };
         Client = new PortTrackerClient(Http, new Caller("end to end", Roles.All));
@@ -51,11 +45,7 @@ public sealed class HostProcess : IAsyncLifetime
     {
         await KillAsync();
         Http.Dispose();
-        if (ownsDirectory)
-        {
-            Directory.Delete(directory, recursive: true);
-        }
-
+        Directory.Delete(directory, recursive: true);
         TellLog();
     }
 

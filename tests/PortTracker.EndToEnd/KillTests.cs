@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -9,10 +8,10 @@ public sealed class KillTests : IAsyncLifetime
 {
     private const int AnswersKilled = 10;
     private const int StartsKilled = 5;
-    private static readonly int Vehicles = Setting("PORTTRACKER_TEST_VEHICLES", 2_000);
-    private static readonly int Kills = Setting("PORTTRACKER_TEST_KILLS", 3);
+    private static readonly int Vehicles = Setting.Number("PORTTRACKER_TEST_VEHICLES", 2_000);
+    private static readonly int Kills = Setting.Number("PORTTRACKER_TEST_KILLS", 3);
 
-    private readonly int seed = Setting("PORTTRACKER_TEST_SEED", Random.Shared.Next(1_000_000));
+    private readonly int seed = Setting.Number("PORTTRACKER_TEST_SEED", Random.Shared.Next(1_000_000));
     private readonly HostProcess host = new() { Settings = [] };
     private readonly ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
 
@@ -29,7 +28,7 @@ public sealed class KillTests : IAsyncLifetime
     {
         await host.StartAgainAsync();
         var plan = SomeTraffic.Plan(Vehicles, seed).ToList();
-        var progress = new Progress();
+        var progress = new PlayShare();
 
         var play = Player.PlayAsync(host.Client, SomeTraffic.Port, plan, new Pace.AtRate(), progress);
         var kills = await KillAgainAndAgainAsync(progress, play, new Random(seed));
@@ -110,22 +109,22 @@ public sealed class KillTests : IAsyncLifetime
 
     /// <summary>Kills the host at random points of the way of all vehicles; one start in two is killed as well.</summary>
     /// <returns>How many kills met a play that was under way.</returns>
-    private async Task<int> KillAgainAndAgainAsync(Progress progress, Task play, Random random)
+    private async Task<int> KillAgainAndAgainAsync(PlayShare progress, Task play, Random random)
     {
         var within = 0;
         for (var i = 0; i < Kills; i++)
         {
             // Not in the last tenth: batches are large, and the end must not overtake the last kill.
             var point = 0.9 * (i + random.NextDouble()) / Kills;
-            while (!play.IsCompleted && progress.Share < point)
+            while (!play.IsCompleted && progress.Latest < point)
             {
                 await Task.Delay(1);
             }
 
             await Task.Delay(random.Next(20));
             await host.KillAsync();
-            within += progress.Share < 1 && !play.IsCompleted ? 1 : 0;
-            output.WriteLine($"Killed at {progress.Share:P0} of the way");
+            within += progress.Latest < 1 && !play.IsCompleted ? 1 : 0;
+            output.WriteLine($"Killed at {progress.Latest:P0} of the way");
             if (i % 2 is 0)
             {
                 host.Spawn();
@@ -154,21 +153,5 @@ public sealed class KillTests : IAsyncLifetime
         using var answer = await host.Http.SendAsync(message);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         return await answer.Content.ReadAsByteArrayAsync();
-    }
-
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
-            ? int.Parse(value, CultureInfo.InvariantCulture)
-            : otherwise;
-
-    /// <summary>How much of the way of all vehicles is done: through the gate, and to the end.</summary>
-    private sealed class Progress : IProgress<PlayProgress>
-    {
-        private volatile PlayProgress latest = new();
-
-        public double Share =>
-            latest.Total is > 0 and var total ? (latest.Arrived + latest.NoShow + latest.Ended) / (2.0 * total) : 0;
-
-        public void Report(PlayProgress value) => latest = value;
     }
 }

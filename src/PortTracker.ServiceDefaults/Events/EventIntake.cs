@@ -38,13 +38,15 @@ internal sealed partial class EventIntake<TDb, TConsumer>(
                 {
                     LogSetAside(alone, name.Value, single.Source, single.Lines[0].Sequence);
                     await SetAsideAsync(single, alone, cancellationToken);
+                    PortMetrics.EventsSetAside(name.Value, single.Source, 1);
                 }
             }
         }
     }
 
-    private Task CommitAsync(IReadOnlyList<Segment> segments, CancellationToken cancellationToken) =>
-        InTransactionAsync(
+    private async Task CommitAsync(IReadOnlyList<Segment> segments, CancellationToken cancellationToken)
+    {
+        await InTransactionAsync(
             segments,
             (scope, _) =>
             {
@@ -53,6 +55,11 @@ internal sealed partial class EventIntake<TDb, TConsumer>(
             },
             cancellationToken
         );
+        foreach (var segment in segments)
+        {
+            PortMetrics.EventsApplied(name.Value, segment.Source, segment.Lines.Count);
+        }
+    }
 
     private Task SetAsideAsync(Segment single, Exception error, CancellationToken cancellationToken) =>
         InTransactionAsync(

@@ -22,7 +22,10 @@ internal static class BrokerRefill<TDb>
         if (!configuration.UsesBroker())
         {
             return Problems.Conflict([
-                new StateConflict { Reason = "All services run in this process, without a broker: there is none to refill." },
+                new StateConflict
+                {
+                    Reason = "All services run in this process, without a broker: there is none to refill.",
+                },
             ]);
         }
 
@@ -32,10 +35,7 @@ internal static class BrokerRefill<TDb>
             async () =>
                 await db
                     .Outbox.Where(outbox => outbox.Position > from)
-                    .ExecuteUpdateAsync(
-                        outbox => outbox.SetProperty(o => o.Position, from),
-                        cancellationToken
-                    ) > 0,
+                    .ExecuteUpdateAsync(outbox => outbox.SetProperty(o => o.Position, from), cancellationToken) > 0,
             cancellationToken
         );
         doorbells.Ring(name.Value);

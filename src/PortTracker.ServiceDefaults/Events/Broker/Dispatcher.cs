@@ -34,6 +34,7 @@ internal sealed partial class Dispatcher<TDb>(
     // The instance's name, so that a process that was killed finds its own lease when it is back.
     private readonly string owner = instance.Name;
     private long sentAt;
+    private long? waitingSince;
     private bool isAway;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -69,10 +70,12 @@ internal sealed partial class Dispatcher<TDb>(
         var position = await PositionAsync(db, cancellationToken);
         if (!await db.Journal.AnyAsync(entry => entry.Sequence > position, cancellationToken))
         {
+            SayThatNoneWaits();
             await ShowLifeAsync(position, cancellationToken);
             return SlowPoll;
         }
 
+        SayHowLongTheyWait();
         if (!await LeaseAsync(db, cancellationToken))
         {
             return SomeoneElseIsAtIt;
@@ -93,6 +96,7 @@ internal sealed partial class Dispatcher<TDb>(
             round = next;
         }
 
+        SayThatNoneWaits();
         return SlowPoll;
     }
 
@@ -127,6 +131,7 @@ internal sealed partial class Dispatcher<TDb>(
                 )
         );
         sentAt = time.GetTimestamp();
+        PortMetrics.EventsDispatched(name.Value, round.Lines.Count);
     }
 
     /// <summary>Lets the readers know that there is nothing new, and how far they should be.</summary>
@@ -195,6 +200,18 @@ internal sealed partial class Dispatcher<TDb>(
             },
             cancellationToken
         );
+
+    private void SayHowLongTheyWait()
+    {
+        var now = time.GetTimestamp();
+        PortMetrics.OutboxLag(name.Value, time.GetElapsedTime(waitingSince ??= now, now));
+    }
+
+    private void SayThatNoneWaits()
+    {
+        waitingSince = null;
+        PortMetrics.OutboxLag(name.Value, TimeSpan.Zero);
+    }
 
     private void SayThatItIsAway(Exception e)
     {

@@ -15,7 +15,7 @@ internal sealed class OutboxCheck<TDb>(TDb db, TimeProvider time) : IHealthCheck
     )
     {
         var oldest = await db
-            .Journal.Where(entry => entry.Sequence > db.Outbox.Select(outbox => outbox.Position).First())
+            .Journal.Where(entry => entry.Sequence > db.Outbox.Max(outbox => outbox.Position))
             .OrderBy(entry => entry.Sequence)
             .Select(entry => (DateTimeOffset?)entry.RecordedAt)
             .FirstOrDefaultAsync(cancellationToken);
