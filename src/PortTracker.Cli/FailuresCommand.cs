@@ -145,7 +145,9 @@ internal static class FailuresCommand
                 {
                     var failed = await ReadAsync(session, Roles.Administrator, cancellationToken);
                     var ids = session.Get(IdsArgument).Distinct(StringComparer.Ordinal).ToList();
-                    var meant = session.Get(AllOption) ? failed : [.. failed.Where(message => ids.Contains(message.Id))];
+                    var meant = session.Get(AllOption)
+                        ? failed
+                        : [.. failed.Where(message => ids.Contains(message.Id))];
                     var missing = ids.Except(meant.Select(message => message.Id), StringComparer.Ordinal).ToList();
                     if (meant.Count > 0 && isMeant?.Invoke(session, meant.Count) is false)
                     {

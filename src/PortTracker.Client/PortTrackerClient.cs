@@ -371,16 +371,14 @@ public sealed class PortTrackerClient
         string service,
         FailureSelection selection,
         CancellationToken cancellationToken = default
-    ) =>
-        PostAsync<FailureSelection, FailureResponse>($"api/{service}/failures/previews", selection, cancellationToken);
+    ) => PostAsync<FailureSelection, FailureResponse>($"api/{service}/failures/previews", selection, cancellationToken);
 
     /// <summary>Applies failed messages again.</summary>
     public Task<FailureResponse> RedriveAsync(
         string service,
         FailureSelection selection,
         CancellationToken cancellationToken = default
-    ) =>
-        PostAsync<FailureSelection, FailureResponse>($"api/{service}/failures/redrives", selection, cancellationToken);
+    ) => PostAsync<FailureSelection, FailureResponse>($"api/{service}/failures/redrives", selection, cancellationToken);
 
     /// <summary>Gives failed messages up.</summary>
     public Task<FailureResponse> DiscardAsync(

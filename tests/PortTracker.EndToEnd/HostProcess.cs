@@ -21,7 +21,7 @@ public sealed class HostProcess : IAsyncLifetime
         : this(System.IO.Directory.CreateTempSubdirectory("porttracker-e2e-").FullName) => ownsDirectory = true;
 
     /// <summary>A host that keeps its files where others keep theirs.</summary>
-    public HostProcess(string directory)
+    internal HostProcess(string directory)
     {
         this.directory = directory;
         Address = new Uri($"http://127.0.0.1:{Loopback.FreePort()}/");
@@ -41,6 +41,9 @@ public sealed class HostProcess : IAsyncLifetime
 
     /// <summary>A client that waits for a host that is away.</summary>
     public PortTrackerClient Client { get; }
+
+    /// <summary>The database of a service.</summary>
+    public string FileOf(string service) => Path.Combine(directory, service + ".db");
 
     /// <summary>How many databases it has begun to make.</summary>
     public int Databases => Directory.GetFiles(directory, "*.db").Length;

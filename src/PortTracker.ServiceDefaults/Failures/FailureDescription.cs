@@ -70,7 +70,10 @@ internal static class FailureDescription
     {
         foreach (var name in path)
         {
-            if (element is not { ValueKind: JsonValueKind.Object } parent || !parent.TryGetProperty(name, out var child))
+            if (
+                element is not { ValueKind: JsonValueKind.Object } parent
+                || !parent.TryGetProperty(name, out var child)
+            )
             {
                 return null;
             }

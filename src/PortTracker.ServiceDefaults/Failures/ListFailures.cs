@@ -59,11 +59,7 @@ internal sealed class ListFailures<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledge
         }
 
         var known = await KnownAsync(db, [failed], cancellationToken);
-        var message = failed.Describe(
-            service.Value,
-            known.GetValueOrDefault(failed.MovementId),
-            time.GetUtcNow()
-        );
+        var message = failed.Describe(service.Value, known.GetValueOrDefault(failed.MovementId), time.GetUtcNow());
         return TypedResults.Ok(
             new FailedMessageDetail
             {
@@ -104,9 +100,7 @@ internal sealed class ListFailures<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledge
         }
 
         var byTime =
-            order is FailureOrder.Newest
-                ? failed.OrderByDescending(e => e.FailedAt)
-                : failed.OrderBy(e => e.FailedAt);
+            order is FailureOrder.Newest ? failed.OrderByDescending(e => e.FailedAt) : failed.OrderBy(e => e.FailedAt);
         return byTime.ThenBy(e => e.Source).ThenBy(e => e.Sequence);
     }
 

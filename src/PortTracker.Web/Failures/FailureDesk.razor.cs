@@ -39,8 +39,7 @@ public sealed partial class FailureDesk
     private string reason = "";
     private ElementReference reasonInput;
 
-    private List<FailureRow> Visible =>
-        [.. (rows ?? []).Where(row => only.Length is 0 || row.Failed.Endpoint == only)];
+    private List<FailureRow> Visible => [.. (rows ?? []).Where(row => only.Length is 0 || row.Failed.Endpoint == only)];
 
     private List<FailureRow> Chosen => [.. Visible.Where(row => row.IsSelected)];
 
@@ -175,8 +174,7 @@ public sealed partial class FailureDesk
             : BoardFormat.Fill(FailuresText.Days, (int)age.TotalDays);
     }
 
-    private void SelectAll(ChangeEventArgs change) =>
-        Visible.ForEach(row => row.IsSelected = change.Value is true);
+    private void SelectAll(ChangeEventArgs change) => Visible.ForEach(row => row.IsSelected = change.Value is true);
 
     // What is no longer seen shall not be acted upon.
     private void Unselect()

@@ -141,9 +141,7 @@ public sealed class FailureTests : IAsyncLifetime
         await PoisonAsync();
         await FixAsync();
 
-        var results = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => DoAsync("redrives", "entry/1"))
-        );
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => DoAsync("redrives", "entry/1")));
 
         results.Count(result => result.Outcome is FailureOutcome.Applied).ShouldBe(1);
         results.Count(result => result.Outcome is FailureOutcome.Gone).ShouldBe(7);
@@ -209,7 +207,10 @@ public sealed class FailureTests : IAsyncLifetime
         var line = new JournalLine(1, arrival.Header.MovementId, Body(arrival));
         var segment = JournalSegment.Of(new Segment(ServiceNames.Entry, 0, 1, [line]));
         await SetAsideAsync<ThroughputDb>(new JournalLine(11, Guid.Empty, Envelope(segment)), FailedEvent.Unreadable);
-        await SetAsideAsync<ThroughputDb>(new JournalLine(12, Guid.Empty, "\u0001 noise"u8.ToArray()), FailedEvent.Unreadable);
+        await SetAsideAsync<ThroughputDb>(
+            new JournalLine(12, Guid.Empty, "\u0001 noise"u8.ToArray()),
+            FailedEvent.Unreadable
+        );
 
         var failed = await ListAsync();
         failed.ShouldAllBe(message => message.MovementId == null);
@@ -241,7 +242,9 @@ public sealed class FailureTests : IAsyncLifetime
         string? after = null;
         do
         {
-            var page = await port.GetAsync<Page<FailedMessage>>($"{Failures}?order={order}&limit=2{(after is null ? "" : $"&after={after}")}");
+            var page = await port.GetAsync<Page<FailedMessage>>(
+                $"{Failures}?order={order}&limit=2{(after is null ? "" : $"&after={after}")}"
+            );
             read.AddRange(page.Items.Select(failed => failed.Sequence));
             after = page.Next;
         } while (after is not null);
