@@ -27,19 +27,16 @@ internal static class FailureTables
 
         var table = new Table()
             .RoundedBorder()
-            .AddColumn(new TableColumn("Id").NoWrap())
-            .AddColumn(new TableColumn("Failed at").NoWrap())
-            .AddColumn(new TableColumn("Age").RightAligned().NoWrap())
-            .AddColumns("Event", "Vehicle", "Error");
+            .AddColumn(new TableColumn("Id, service, age").NoWrap())
+            .AddColumn("Event, vehicle")
+            .AddColumn("Error");
         foreach (var message in failed)
         {
+            // Lines instead of columns: a terminal is 80 characters wide.
             table.AddRow(
-                Markup.Escape(message.Id),
-                Markup.Escape(message.Endpoint),
-                Figures.Duration(message.AgeSeconds),
-                Markup.Escape(message.EventType ?? None),
-                Markup.Escape(message.Vin ?? message.MovementId?.ToString() ?? None),
-                Markup.Escape($"{ShortName(message.ErrorType)}: {message.Error}")
+                $"[bold]{Markup.Escape(message.Id)}[/]\n{message.Endpoint}\n{Figures.Duration(message.AgeSeconds)}",
+                $"{Markup.Escape(message.EventType ?? None)}\n{Markup.Escape(message.Vin ?? message.MovementId?.ToString() ?? None)}",
+                $"{Markup.Escape(ShortName(message.ErrorType))}: {Markup.Escape(message.Error)}"
             );
         }
 
