@@ -18,6 +18,7 @@ var root = new RootCommand(
     AggregateCommand.Create(),
     VerifyCommand.Create(),
     ReplayCommand.Create(),
+    FailuresCommand.Create(),
 };
 root.Add(Session.ServerOption);
 root.Add(Session.PortOption);

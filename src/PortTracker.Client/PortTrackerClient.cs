@@ -336,6 +336,57 @@ public sealed class PortTrackerClient
             cancellationToken
         );
 
+    /// <summary>Events that a service could not apply, page by page.</summary>
+    public async IAsyncEnumerable<FailedMessage> FailuresAsync(
+        string service,
+        FailureOrder order = FailureOrder.Newest,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        string? after = null;
+        do
+        {
+            var page = await GetAsync<Page<FailedMessage>>(
+                Path($"api/{service}/failures", [("order", order), ("after", after), ("limit", Limits.Batch)]),
+                cancellationToken
+            );
+            foreach (var failed in page.Items)
+            {
+                yield return failed;
+            }
+
+            after = page.Next;
+        } while (after is not null);
+    }
+
+    /// <summary>One of them, with its body and the whole exception.</summary>
+    public Task<FailedMessageDetail> FailureAsync(
+        string service,
+        string id,
+        CancellationToken cancellationToken = default
+    ) => GetAsync<FailedMessageDetail>($"api/{service}/failures/{id}", cancellationToken);
+
+    /// <summary>What a redrive would do.</summary>
+    public Task<FailureResponse> PreviewRedriveAsync(
+        string service,
+        FailureSelection selection,
+        CancellationToken cancellationToken = default
+    ) => PostAsync<FailureSelection, FailureResponse>($"api/{service}/failures/previews", selection, cancellationToken);
+
+    /// <summary>Applies failed messages again.</summary>
+    public Task<FailureResponse> RedriveAsync(
+        string service,
+        FailureSelection selection,
+        CancellationToken cancellationToken = default
+    ) => PostAsync<FailureSelection, FailureResponse>($"api/{service}/failures/redrives", selection, cancellationToken);
+
+    /// <summary>Gives failed messages up.</summary>
+    public Task<FailureResponse> DiscardAsync(
+        string service,
+        DiscardRequest request,
+        CancellationToken cancellationToken = default
+    ) => PostAsync<DiscardRequest, FailureResponse>($"api/{service}/failures/discards", request, cancellationToken);
+
     private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
         SendAsync<T>(_calls, HttpMethod.Get, path, () => null, cancellationToken);
 

@@ -25,6 +25,12 @@ public sealed class PortHost : IAsyncLifetime
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 12, 2, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Settings of the host beyond those that every test has; they take effect when it is started again.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>Where the host's log goes once it is started again; otherwise nowhere.</summary>
+    public ILoggerProvider? Logging { get; set; }
+
     public IServiceProvider Services => factory.Services;
 
     public async ValueTask InitializeAsync()
@@ -232,7 +238,14 @@ public sealed class PortHost : IAsyncLifetime
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder.UseSetting("Data:Directory", directory);
-            builder.ConfigureLogging(logging => logging.ClearProviders());
+            builder.ConfigureLogging(logging =>
+            {
+                logging.ClearProviders();
+                if (Logging is not null)
+                {
+                    logging.AddProvider(Logging);
+                }
+            });
             // Chance has no place in a test: brands decide.
             builder.UseSetting("Inspection:RandomRed", "0");
             builder.UseSetting("Inspection:RandomYellow", "0");
@@ -242,6 +255,11 @@ public sealed class PortHost : IAsyncLifetime
             builder.UseSetting("Inspection:Rules:11:Name", "yellow brand");
             builder.UseSetting("Inspection:Rules:11:Channel", "Yellow");
             builder.UseSetting("Inspection:Rules:11:Brands:0", "Yellow Motors");
+            foreach (var (key, value) in Settings)
+            {
+                builder.UseSetting(key, value);
+            }
+
             builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
         });
         factory.Server.BaseAddress = new Uri("http://localhost");

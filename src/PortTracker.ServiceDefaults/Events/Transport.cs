@@ -37,6 +37,11 @@ public static class Transport
         where TConsumer : class, IEventConsumer
     {
         services.AddScoped<TConsumer>();
+        services.AddScoped(provider => new SecondTry<TDb>(
+            provider.GetRequiredService<TDb>(),
+            provider.GetRequiredService<TConsumer>(),
+            provider.GetRequiredService<ServiceName<TDb>>()
+        ));
         services.AddSingleton<EventIntake<TDb, TConsumer>>();
         services.AddSingleton<EventFeed<TDb, TConsumer>>();
         services.AddSingleton(provider =>

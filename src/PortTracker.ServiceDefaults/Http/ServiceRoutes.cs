@@ -9,7 +9,7 @@ namespace PortTracker.ServiceDefaults;
 /// <summary>The routes that every service has.</summary>
 public static class ServiceRoutes
 {
-    /// <summary>Maps a service's feed and its ledger: what it knows of each movement.</summary>
+    /// <summary>Maps a service's feed, its ledger (what it knows of each movement), and the events that it could not apply.</summary>
     public static void MapServiceRoutes<TDb>(this RouteGroupBuilder group, Func<TDb, IQueryable<LedgerEntry>> ledger)
         where TDb : ServiceDbContext
     {
@@ -28,6 +28,8 @@ public static class ServiceRoutes
             .MapPost("/refills", refill)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Hand this service's events to the broker once more");
+
+        group.MapFailures(ledger);
     }
 
     /// <summary>Reads one page of an ordered query.</summary>

@@ -44,6 +44,40 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
         return recorded.Count > 0;
     }
 
+    /// <summary>
+    /// Does a part of the transaction's work for itself: if it fails, or is not to be kept, it leaves nothing behind, and the rest
+    /// goes on. Returns why it failed, or null.
+    /// </summary>
+    internal async Task<Exception?> AttemptAsync(Func<Task> work, bool keep, CancellationToken cancellationToken)
+    {
+        const string Before = "attempt";
+        var transaction =
+            Database.CurrentTransaction ?? throw new InvalidOperationException("There is no transaction to try it in.");
+        var (events, actions) = (recorded.Count, onCommitted.Count);
+        await transaction.CreateSavepointAsync(Before, cancellationToken);
+        Exception? error = null;
+        try
+        {
+            await work();
+            await this.SaveChangesPreparedAsync(cancellationToken);
+        }
+        catch (Exception e) when (!StoreErrors.IsOfTheStore(e))
+        {
+            error = e;
+        }
+
+        if (error is not null || !keep)
+        {
+            await transaction.RollbackToSavepointAsync(Before, cancellationToken);
+            ChangeTracker.Clear();
+            recorded.RemoveRange(events, recorded.Count - events);
+            onCommitted.RemoveRange(actions, onCommitted.Count - actions);
+        }
+
+        await transaction.ReleaseSavepointAsync(Before, cancellationToken);
+        return error;
+    }
+
     internal void Committed()
     {
         onCommitted.ForEach(action => action());
@@ -101,7 +135,7 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
             failed.ToTable("failed_events");
             failed.HasKey(e => new { e.Source, e.Sequence });
             failed.Property(e => e.Source).HasMaxLength(32);
-            failed.Property(e => e.Error).HasMaxLength(4000);
+            failed.Property(e => e.Error).HasMaxLength(FailedEvent.LongestError);
         });
         modelBuilder.Entity<GivenAnswer>(answer =>
         {
@@ -184,6 +218,8 @@ internal sealed class FailedEvent
     /// <summary>Stands for the source where a message could not even be read.</summary>
     public const string Unreadable = "message";
 
+    public const int LongestError = 4000;
+
     public required string Source { get; init; }
     public required long Sequence { get; init; }
     public required Guid MovementId { get; init; }
@@ -198,9 +234,12 @@ internal sealed class FailedEvent
             Sequence = line.Sequence,
             MovementId = line.MovementId,
             Body = line.Body,
-            Error = error.ToString() is { Length: > 4000 } text ? text[..4000] : error.ToString(),
+            Error = TextOf(error),
             FailedAt = at,
         };
+
+    public static string TextOf(Exception error) =>
+        error.ToString() is { Length: > LongestError } text ? text[..LongestError] : error.ToString();
 }
 
 /// <summary>The answer that was given to a request with an idempotency key.</summary>

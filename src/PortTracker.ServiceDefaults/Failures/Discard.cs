@@ -1,0 +1,59 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace PortTracker.ServiceDefaults;
+
+/// <summary>Takes failed events out of the table without applying them. The log keeps them whole, with who and why.</summary>
+internal sealed partial class Discard<TDb>
+    where TDb : ServiceDbContext
+{
+    public static async Task<Results<Ok<FailureResponse>, ProblemHttpResult>> HandleAsync(
+        DiscardRequest request,
+        TDb db,
+        ServiceName<TDb> service,
+        CurrentAct act,
+        ILogger<Discard<TDb>> logger,
+        CancellationToken cancellationToken
+    )
+    {
+        if (FailureRoutes.Refuse(request, out var keys) is { } refusal)
+        {
+            return refusal;
+        }
+
+        List<FailureResult> results = [];
+        foreach (var key in keys)
+        {
+            var row = db.FailedEvents.Of(key);
+            if (await row.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } failed)
+            {
+                results.Add(key.Became(FailureOutcome.Gone));
+                continue;
+            }
+
+            await row.ExecuteDeleteAsync(cancellationToken);
+            var (actor, body) = (act.Now.Actor, Encoding.UTF8.GetString(failed.Body));
+            db.OnCommitted(() => LogDiscarded(logger, actor, key, service.Value, request.Reason, failed.Error, body));
+            results.Add(key.Became(FailureOutcome.Discarded));
+        }
+
+        return TypedResults.Ok(new FailureResponse { Results = results });
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Actor} discarded failed message {Id} of {Service}: {Reason}. It failed with: {Error}. Its body: {Body}"
+    )]
+    private static partial void LogDiscarded(
+        ILogger logger,
+        string actor,
+        FailureKey id,
+        string service,
+        string reason,
+        string error,
+        string body
+    );
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace PortTracker.ServiceDefaults;
+
+/// <summary>
+/// Applies failed events and takes them out of the table. One transaction for all and for the answer; each event has a
+/// savepoint, so that one that fails again undoes no other, and stays with its new error.
+/// </summary>
+internal sealed class Redrive<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)
+    where TDb : ServiceDbContext
+{
+    public async Task<Results<Ok<FailureResponse>, ProblemHttpResult>> HandleAsync(
+        FailureSelection request,
+        TDb db,
+        SecondTry<TDb> again,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        if (FailureRoutes.Refuse(request, out var keys) is { } refusal)
+        {
+            return refusal;
+        }
+
+        List<FailureResult> results = [];
+        foreach (var key in keys)
+        {
+            results.Add(await RedriveAsync(key));
+        }
+
+        return TypedResults.Ok(new FailureResponse { Results = results });
+
+        async Task<FailureResult> RedriveAsync(FailureKey key)
+        {
+            var row = db.FailedEvents.Of(key);
+            if (await row.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } failed)
+            {
+                return key.Became(FailureOutcome.Gone);
+            }
+
+            var (outcome, error) = await again.RunAsync(failed, ledger(db), keep: true, cancellationToken);
+            if (error is null)
+            {
+                await row.ExecuteDeleteAsync(cancellationToken);
+            }
+            else
+            {
+                var (text, now) = (FailedEvent.TextOf(error), time.GetUtcNow());
+                await row.ExecuteUpdateAsync(
+                    set => set.SetProperty(e => e.Error, text).SetProperty(e => e.FailedAt, now),
+                    cancellationToken
+                );
+            }
+
+            return key.Became(outcome, error);
+        }
+    }
+}
