@@ -36,6 +36,9 @@ public sealed class HostProcess : IAsyncLifetime
     /// <summary>A client that waits for a host that is away.</summary>
     public PortTrackerClient Client { get; }
 
+    /// <summary>The SQLite file of a service.</summary>
+    public string FileOf(string service) => Path.Combine(directory, service + ".db");
+
     /// <summary>How many databases it has begun to make.</summary>
     public int Databases => Directory.GetFiles(directory, "*.db").Length;
 
