@@ -205,6 +205,9 @@ public static class ServiceDatabaseExtensions
 public sealed class DataDirectory : IDisposable
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+
+    // A host that is started again may meet the one before at its end.
+    private static readonly TimeSpan EndOfTheOneBefore = TimeSpan.FromSeconds(3);
     private readonly FileStream owned;
 
     public DataDirectory(IConfiguration configuration)
@@ -212,14 +215,23 @@ public sealed class DataDirectory : IDisposable
         var configured = configuration["Data:Directory"];
         Path = System.IO.Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? Default : configured);
         Directory.CreateDirectory(Path);
-        try
+        var share = configuration.UsesBroker() ? FileShare.Read : FileShare.None;
+        var started = TimeProvider.System.GetTimestamp();
+        while (owned is null)
         {
-            // Let go by the system when the process ends, however it ends.
-            owned = Open("owner", configuration.UsesBroker() ? FileShare.Read : FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new DataDirectoryInUseException(Path, e);
+            try
+            {
+                // Let go by the system when the process ends, however it ends.
+                owned = Open("owner", share);
+            }
+            catch (IOException) when (TimeProvider.System.GetElapsedTime(started) < EndOfTheOneBefore)
+            {
+                Thread.Sleep(BetweenTries);
+            }
+            catch (IOException e)
+            {
+                throw new DataDirectoryInUseException(Path, e);
+            }
         }
     }
 
