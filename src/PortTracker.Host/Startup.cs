@@ -11,7 +11,7 @@ internal static partial class Startup
         app.Lifetime.ApplicationStarted.Register(() => SayWhereToLook(app, isDemo));
         // What is wrong in the configuration is told before anything is touched.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
-        await app.PrepareDatabasesAsync();
+        await app.Services.PrepareDatabasesAsync(app.Lifetime.ApplicationStopping);
         await app.RunAsync();
         return 0;
     }
@@ -29,18 +29,6 @@ internal static partial class Startup
             }
 
             return 0;
-        }
-    }
-
-    // Files are brought up to date by the host that has them, as it starts; databases of a server by `migrate`, before any host.
-    private static async Task PrepareDatabasesAsync(this WebApplication app)
-    {
-        if (IsOnFiles(app))
-        {
-            foreach (var migration in app.Services.GetServices<IMigration>())
-            {
-                await migration.ApplyAsync(app.Lifetime.ApplicationStopping);
-            }
         }
     }
 

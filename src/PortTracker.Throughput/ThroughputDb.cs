@@ -1,6 +1,4 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace PortTracker.Throughput;
 
@@ -14,15 +12,6 @@ internal sealed class ThroughputDb(DbContextOptions<ThroughputDb> options)
     public DbSet<DirtyDay> DirtyDays => Set<DirtyDay>();
     public DbSet<OfficialTotal> OfficialTotals => Set<OfficialTotal>();
     public DbSet<CompletedRun> AggregationRuns => Set<CompletedRun>();
-
-    /// <summary>A view of one moment for several queries, so that a total and its breakdowns agree.</summary>
-    public async Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellationToken)
-    {
-        await Database.OpenConnectionAsync(cancellationToken);
-        // Deferred: a reader never waits for the writer, nor the writer for it.
-        var snapshot = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
-        return (await Database.UseTransactionAsync(snapshot, cancellationToken))!;
-    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

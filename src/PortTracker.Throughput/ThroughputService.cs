@@ -1,5 +1,3 @@
-using Hangfire;
-using Hangfire.InMemory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -22,14 +20,7 @@ public static class ThroughputService
             .AddServiceDatabase<ThroughputDb>(ServiceNames.Throughput)
             .AddEventConsumer<ThroughputDb, FactProjection>()
             .AddScoped<DailyAggregation>()
-            .AddHangfire(hangfire =>
-                hangfire
-                    .UseSimpleAssemblyNameTypeSerializer()
-                    .UseRecommendedSerializerSettings()
-                    // Forgetting on a restart is harmless: the schedule is set at each start and no day is forgotten.
-                    .UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) })
-            )
-            .AddHangfireServer(server => server.WorkerCount = 1)
+            .AddJobs(builder.Configuration)
             .AddHostedService<AggregationSchedule>();
         builder.Logging.AddFilter("Hangfire", LogLevel.Warning);
         return builder;

@@ -41,12 +41,9 @@ internal static class Movements
             query = query.Where(m => m.Status == status);
         }
 
-        if (after is not null)
-        {
-            query = query.Where(m => m.Id > after);
-        }
-
-        var page = await query.OrderBy(m => m.Id).ToPageAsync(limit, m => m.Id.ToString(), cancellationToken);
+        var page = await query
+            .OldestFirst(db, m => m.Id, after)
+            .ToPageAsync(limit, m => m.Id.ToString(), cancellationToken);
         return TypedResults.Ok(new Page<EntryMovement> { Items = [.. page.Items.Select(Show)], Next = page.Next });
     }
 

@@ -28,7 +28,9 @@ public sealed class ServiceDatabase<TDb>(ServiceName<TDb> name, Doorbells doorbe
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             if (db.Database.IsSqlServer())
             {
-                await db.Database.ExecuteSqlAsync(Turn(name.Value), cancellationToken);
+                // Should anything fail, the whole transaction is undone.
+                db.Database.AutoSavepointsEnabled = false;
+                await db.Database.TakeTurnAsync(name.Value, Turn.Exclusive, cancellationToken);
             }
 
             if (!await work())
@@ -56,18 +58,6 @@ public sealed class ServiceDatabase<TDb>(ServiceName<TDb> name, Doorbells doorbe
     }
 
     public void Dispose() => writer.Dispose();
-
-    /// <summary>
-    /// One writer a service on SQL Server too, among all its instances: what is read in a transaction stays true until its commit,
-    /// and the journal's numbers follow the order of the commits, so that no reader can pass one that is still to come.
-    /// </summary>
-    private static FormattableString Turn(string service) =>
-        $"""
-            DECLARE @turn int;
-            EXEC @turn = sp_getapplock @Resource = {"porttracker."
-                + service}, @LockMode = 'Exclusive', @LockTimeout = 60000;
-            IF @turn < 0 THROW 50001, 'The service did not get its turn to write.', 1;
-            """;
 }
 
 /// <summary>The name of the service that owns a database.</summary>
@@ -76,11 +66,39 @@ public sealed record ServiceName<TDb>(string Value);
 /// <summary>Something that a database needs before the host serves.</summary>
 public interface IMigration
 {
+    Task<bool> IsPendingAsync(CancellationToken cancellationToken);
+
     Task ApplyAsync(CancellationToken cancellationToken);
 }
 
 public static class ServiceDatabaseExtensions
 {
+    /// <summary>
+    /// Makes the databases ready to serve. Files have one host, which migrates them itself; a server's databases have many, and who
+    /// changes their tables is not left to the one that comes first.
+    /// </summary>
+    /// <exception cref="ConfigurationException">A server's database has not been migrated.</exception>
+    public static async Task PrepareDatabasesAsync(
+        this IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
+        var isOnServer = services.GetRequiredService<IConfiguration>().UsesSqlServer();
+        foreach (var migration in services.GetServices<IMigration>())
+        {
+            if (!isOnServer)
+            {
+                await migration.ApplyAsync(cancellationToken);
+            }
+            else if (await migration.IsPendingAsync(cancellationToken))
+            {
+                throw new ConfigurationException(
+                    "The tables on SQL Server are not those of this version: run `migrate` with this configuration, then start again."
+                );
+            }
+        }
+    }
+
     /// <summary>Adds a service's database: its own SQLite file in the data directory, or its own schema on SQL Server.</summary>
     public static IServiceCollection AddServiceDatabase<TDb>(this IHostApplicationBuilder builder, string service)
         where TDb : ServiceDbContext
@@ -91,13 +109,20 @@ public static class ServiceDatabaseExtensions
             var connection = builder.Configuration.GetConnectionString(service) is { Length: > 0 } given
                 ? given
                 : throw new ConfigurationException($"ConnectionStrings:{service}: give the service's database.");
-            services.AddDbContext<TDb>(options => options.UseServiceSchema(connection, service));
+            services.AddDbContext<TDb>(
+                (provider, options) =>
+                    options
+                        .UseServiceSchema(connection, service)
+                        .AddInterceptors(provider.GetServices<IInterceptor>())
+            );
         }
         else
         {
             services.AddDbContext<TDb>(
                 (provider, options) =>
-                    options.UseServiceFile(provider.GetRequiredService<DataDirectory>().FileOf(service))
+                    options
+                        .UseServiceFile(provider.GetRequiredService<DataDirectory>().FileOf(service))
+                        .AddInterceptors(provider.GetServices<IInterceptor>())
             );
             services.TryAddSingleton<DataDirectory>();
         }
@@ -129,13 +154,19 @@ public static class ServiceDatabaseExtensions
         string connection,
         string service
     ) =>
-        options.UseSqlServer(
-            connection,
-            sql =>
-                sql.MigrationsAssembly("PortTracker.Migrations.SqlServer").MigrationsHistoryTable("migrations", service)
-        );
+        options
+            .UseSqlServer(
+                connection,
+                sql =>
+                    sql.MigrationsAssembly("PortTracker.Migrations.SqlServer")
+                        .MigrationsHistoryTable("migrations", service)
+                        // Longer than a writer waits for its turn.
+                        .CommandTimeout(90)
+            )
+            .AddInterceptors(ExactMatches.Instance);
 
-    private static bool UsesSqlServer(this IConfiguration configuration) =>
+    /// <summary>Whether the databases are on SQL Server: configuration key <c>Data:Provider</c>.</summary>
+    public static bool UsesSqlServer(this IConfiguration configuration) =>
         configuration[ProviderKey] switch
         {
             null or "" => false,
@@ -151,6 +182,13 @@ public static class ServiceDatabaseExtensions
     private sealed class Migration<TDb>(IServiceScopeFactory scopes, ServiceName<TDb> name) : IMigration
         where TDb : ServiceDbContext
     {
+        public async Task<bool> IsPendingAsync(CancellationToken cancellationToken)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var database = scope.ServiceProvider.GetRequiredService<TDb>().Database;
+            return (await database.GetPendingMigrationsAsync(cancellationToken)).Any();
+        }
+
         public async Task ApplyAsync(CancellationToken cancellationToken)
         {
             await using var scope = scopes.CreateAsyncScope();

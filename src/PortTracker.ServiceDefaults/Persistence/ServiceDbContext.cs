@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -30,6 +31,23 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
 
     /// <summary>Does something in memory once the transaction is committed, and not at all if it is not.</summary>
     public void OnCommitted(Action action) => onCommitted.Add(action);
+
+    /// <summary>A view of one moment for several queries, so that a total and its breakdowns agree.</summary>
+    public async Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellationToken)
+    {
+        if (Database.IsSqlServer())
+        {
+            // Together with other readers, but with no writer: needs nothing that the database would have to allow first.
+            var shared = await Database.BeginTransactionAsync(cancellationToken);
+            await Database.TakeTurnAsync(service, Turn.Shared, cancellationToken);
+            return shared;
+        }
+
+        await Database.OpenConnectionAsync(cancellationToken);
+        // Deferred: a reader never waits for the writer, nor the writer for it.
+        var snapshot = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await Database.UseTransactionAsync(snapshot, cancellationToken))!;
+    }
 
     /// <summary>Writes what was recorded. Returns whether there was anything.</summary>
     internal async Task<bool> WriteJournalAsync(CancellationToken cancellationToken)
@@ -90,6 +108,10 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
         // SQLite can neither order nor compare a DateTimeOffset.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
         configurationBuilder.Properties<string>().HaveMaxLength(300);
+        if (Database.IsSqlServer())
+        {
+            configurationBuilder.Conventions.Add(_ => new SqlServerTables());
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,10 +1,14 @@
 using Hangfire;
+using Hangfire.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace PortTracker.Throughput;
 
-/// <summary>Sets the schedule of the aggregation at each start, and has it run at once: there may be days to catch up.</summary>
-internal sealed class AggregationSchedule(IRecurringJobManager recurring) : IHostedService
+/// <summary>
+/// Sets the schedule of the aggregation at each start, and has it run at once where it never has: there may be days to catch up. A
+/// schedule that is on record catches up by itself, once for all instances.
+/// </summary>
+internal sealed class AggregationSchedule(IRecurringJobManager recurring, JobStorage storage) : IHostedService
 {
     private const string Job = "aggregate-throughput";
 
@@ -16,7 +20,12 @@ internal sealed class AggregationSchedule(IRecurringJobManager recurring) : IHos
             "*/10 * * * *",
             new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc }
         );
-        recurring.Trigger(Job);
+        using var connection = storage.GetConnection();
+        if (connection.GetRecurringJobs([Job]) is [{ LastExecution: null }])
+        {
+            recurring.Trigger(Job);
+        }
+
         return Task.CompletedTask;
     }
 

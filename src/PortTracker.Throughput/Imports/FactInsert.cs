@@ -6,11 +6,20 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace PortTracker.Throughput;
 
+/// <summary>Inserts imported facts that are not on record yet. Must be used inside the context's transaction.</summary>
+internal interface INewFacts : IAsyncDisposable
+{
+    /// <summary>Inserts them and returns those that were not there.</summary>
+    Task<IReadOnlyList<MovementFact>> InsertAsync(
+        IReadOnlyList<MovementFact> facts,
+        CancellationToken cancellationToken
+    );
+}
+
 /// <summary>
-/// Inserts facts that are not on record yet by one prepared statement: ten times as fast as change tracking. Its columns and
-/// conversions are the model's own. Must be used inside the context's transaction.
+/// On SQLite, by one prepared statement: ten times as fast as change tracking. Its columns and conversions are the model's own.
 /// </summary>
-internal sealed class FactInsert : IAsyncDisposable
+internal sealed class FactInsert : INewFacts
 {
     private readonly DbCommand command;
     private readonly List<(DbParameter Parameter, IClrPropertyGetter Value, Func<object?, object?>? Convert)> columns =
@@ -63,8 +72,15 @@ internal sealed class FactInsert : IAsyncDisposable
 
     public static FactInsert Prepare(ThroughputDb db) => new(db);
 
+    public Task<IReadOnlyList<MovementFact>> InsertAsync(
+        IReadOnlyList<MovementFact> facts,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<MovementFact>>([.. facts.Where(Execute)]);
+
+    public ValueTask DisposeAsync() => command.DisposeAsync();
+
     /// <summary>Inserts it; false if it is on record already.</summary>
-    public bool Execute(MovementFact fact)
+    private bool Execute(MovementFact fact)
     {
         foreach (var (parameter, value, convert) in columns)
         {
@@ -74,6 +90,4 @@ internal sealed class FactInsert : IAsyncDisposable
 
         return command.ExecuteNonQuery() > 0;
     }
-
-    public ValueTask DisposeAsync() => command.DisposeAsync();
 }

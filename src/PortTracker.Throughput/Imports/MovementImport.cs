@@ -6,6 +6,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 
 namespace PortTracker.Throughput;
 
@@ -78,6 +79,7 @@ internal sealed record ImportedMovement : IValidatableObject
 internal sealed class MovementImport(ThroughputDb db, ServiceDatabase<ThroughputDb> database, Act act)
 {
     private const int KeptInMemory = 1024 * 1024;
+    private const int FactsAtOnce = 1_000;
 
     public static async Task<Results<Ok<MovementImportResponse>, ProblemHttpResult>> HandleAsync(
         string port,
@@ -123,7 +125,8 @@ internal sealed class MovementImport(ThroughputDb db, ServiceDatabase<Throughput
             async () =>
             {
                 HashSet<(string, DateOnly)> days = [];
-                await using var insert = FactInsert.Prepare(db);
+                List<MovementFact> chunk = [];
+                await using INewFacts facts = db.Database.IsSqlite() ? FactInsert.Prepare(db) : new FactChunks(db);
                 var lines = CsvLines.ReadAsync(
                     body,
                     ImportedMovement.Columns,
@@ -140,20 +143,26 @@ internal sealed class MovementImport(ThroughputDb db, ServiceDatabase<Throughput
                     {
                         movement = movement with { Vehicle = movement.Vehicle.Normalised() };
                         var fact = MovementFact.FromBeforeGoLive(IdOf(port, movement), port, movement, source);
-                        if (insert.Execute(fact))
+                        chunk.Add(fact);
+                        if (chunk.Count is FactsAtOnce)
                         {
-                            imported++;
-                            days.Add((port.Code, fact.DepartedOn!.Value));
-                        }
-                        else
-                        {
-                            alreadyThere++;
+                            await TakeAsync();
                         }
                     }
                 }
 
+                await TakeAsync();
                 await db.DirtyDays.MarkAsync(days, cancellationToken);
                 return bad.Count is 0 || badLines is BadLines.Report;
+
+                async Task TakeAsync()
+                {
+                    var added = await facts.InsertAsync(chunk, cancellationToken);
+                    imported += added.Count;
+                    alreadyThere += chunk.Count - added.Count;
+                    days.UnionWith(added.Select(fact => (fact.Port, fact.DepartedOn!.Value)));
+                    chunk.Clear();
+                }
             },
             cancellationToken
         );

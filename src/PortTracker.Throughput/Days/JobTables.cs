@@ -1,0 +1,42 @@
+using Hangfire.SqlServer;
+using Microsoft.Data.SqlClient;
+
+namespace PortTracker.Throughput;
+
+/// <summary>Hangfire's own tables.</summary>
+internal sealed class JobTables(string connectionString) : IMigration
+{
+    public const string Schema = "hangfire";
+
+    public async Task<bool> IsPendingAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = FindTable;
+        if (await command.ExecuteScalarAsync(cancellationToken) is not int)
+        {
+            return true;
+        }
+
+        command.CommandText = ReadVersion;
+        return await command.ExecuteScalarAsync(cancellationToken) is not int version
+            || version < SqlServerObjectsInstaller.LatestSchemaVersion;
+    }
+
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        // Takes a lock of the server, and does nothing where nothing is to be done.
+        SqlServerObjectsInstaller.Install(connection, Schema, enableHeavyMigrations: true);
+    }
+
+    internal const string FindTable = $"SELECT OBJECT_ID(N'[{Schema}].[Schema]', N'U');";
+    internal const string ReadVersion = $"SELECT MAX([Version]) FROM [{Schema}].[Schema];";
+
+    private async Task<SqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PortTracker.Throughput;
+
+/// <summary>On SQL Server, where each statement is a way to the server and back: looks for all of a chunk, then inserts the rest.</summary>
+internal sealed class FactChunks(ThroughputDb db) : INewFacts
+{
+    public async Task<IReadOnlyList<MovementFact>> InsertAsync(
+        IReadOnlyList<MovementFact> facts,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = facts.Select(fact => fact.MovementId).ToArray();
+        var ports = facts.Select(fact => fact.Port).Distinct().ToArray();
+        var days = facts.Select(fact => fact.DepartedOn!.Value).Distinct().ToArray();
+        var vins = facts.Select(fact => fact.Vin!).Distinct().ToArray();
+        var known = await db
+            .Facts.Where(fact => EF.Parameter(ids).Contains(fact.MovementId))
+            .Select(fact => fact.MovementId)
+            .ToHashSetAsync(cancellationToken);
+        // By the natural key too: a movement that is known by its events is not counted again.
+        var there = await db
+            .Facts.Where(fact =>
+                EF.Parameter(ports).Contains(fact.Port)
+                && EF.Parameter(days).Contains(fact.DepartedOn!.Value)
+                && EF.Parameter(vins).Contains(fact.Vin!)
+            )
+            .Select(fact => new NaturalKey(fact.Port, fact.Vin, fact.DepartedAt))
+            .ToHashSetAsync(cancellationToken);
+
+        List<MovementFact> added =
+        [
+            .. facts.Where(fact =>
+                !there.Contains(new NaturalKey(fact.Port, fact.Vin, fact.DepartedAt)) && known.Add(fact.MovementId)
+            ),
+        ];
+        db.Facts.AddRange(added);
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return added;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private sealed record NaturalKey(string Port, string? Vin, DateTimeOffset? DepartedAt);
+}
