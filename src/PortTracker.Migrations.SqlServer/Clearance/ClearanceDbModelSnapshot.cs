@@ -207,7 +207,8 @@ namespace PortTracker.Migrations.SqlServer.Clearance
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasDefaultValue("");
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<long>("Position")
                         .HasColumnType("bigint");

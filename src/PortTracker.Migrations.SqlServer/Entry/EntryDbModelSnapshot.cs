@@ -95,7 +95,8 @@ namespace PortTracker.Migrations.SqlServer.Entry
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasDefaultValue("");
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<long>("Position")
                         .HasColumnType("bigint");
@@ -239,7 +240,8 @@ namespace PortTracker.Migrations.SqlServer.Entry
                     b.Property<string>("Vehicle")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

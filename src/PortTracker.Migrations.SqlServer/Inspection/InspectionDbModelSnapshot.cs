@@ -75,7 +75,8 @@ namespace PortTracker.Migrations.SqlServer.Inspection
                     b.Property<string>("LatestFindings")
                         .IsRequired()
                         .HasMaxLength(40000)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("Port")
                         .IsRequired()
@@ -196,7 +197,8 @@ namespace PortTracker.Migrations.SqlServer.Inspection
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasDefaultValue("");
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<long>("Position")
                         .HasColumnType("bigint");

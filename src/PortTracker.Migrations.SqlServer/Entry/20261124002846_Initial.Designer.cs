@@ -13,7 +13,7 @@ using PortTracker.VehicleEntry;
 namespace PortTracker.Migrations.SqlServer.Entry
 {
     [DbContext(typeof(EntryDb))]
-    [Migration("20261124002444_Initial")]
+    [Migration("20261124002846_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -98,7 +98,8 @@ namespace PortTracker.Migrations.SqlServer.Entry
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasDefaultValue("");
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<long>("Position")
                         .HasColumnType("bigint");
@@ -242,7 +243,8 @@ namespace PortTracker.Migrations.SqlServer.Entry
                     b.Property<string>("Vehicle")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -13,7 +13,7 @@ using PortTracker.ServiceDefaults;
 namespace PortTracker.Migrations.SqlServer.Inspection
 {
     [DbContext(typeof(InspectionDb))]
-    [Migration("20261124002455_Initial")]
+    [Migration("20261124002852_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -78,7 +78,8 @@ namespace PortTracker.Migrations.SqlServer.Inspection
                     b.Property<string>("LatestFindings")
                         .IsRequired()
                         .HasMaxLength(40000)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("Port")
                         .IsRequired()
@@ -199,7 +200,8 @@ namespace PortTracker.Migrations.SqlServer.Inspection
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasDefaultValue("");
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<long>("Position")
                         .HasColumnType("bigint");

@@ -54,7 +54,7 @@ namespace PortTracker.Migrations.SqlServer.Entry
                 {
                     Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_BIN2"),
                     Position = table.Column<long>(type: "bigint", nullable: false),
-                    Ahead = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, defaultValue: "")
+                    Ahead = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, defaultValue: "", collation: "Latin1_General_BIN2")
                 },
                 constraints: table =>
                 {
@@ -104,7 +104,7 @@ namespace PortTracker.Migrations.SqlServer.Entry
                     Version = table.Column<int>(type: "int", nullable: false),
                     Status = table.Column<int>(type: "int", nullable: false),
                     IsOpen = table.Column<bool>(type: "bit", nullable: false),
-                    Vehicle = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Vehicle = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_BIN2"),
                     ExpectedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     PreRegisteredAt = table.Column<long>(type: "bigint", nullable: true),
                     ArrivedAt = table.Column<long>(type: "bigint", nullable: true),

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using PortTracker.QueueBoard;
+using PortTracker.Clearance;
 using PortTracker.ServiceDefaults;
 
 #nullable disable
 
-namespace PortTracker.Migrations.SqlServer.Board
+namespace PortTracker.Migrations.SqlServer.Clearance
 {
-    [DbContext(typeof(BoardDb))]
-    [Migration("20261124002528_Initial")]
+    [DbContext(typeof(ClearanceDb))]
+    [Migration("20261124002857_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -21,38 +21,36 @@ namespace PortTracker.Migrations.SqlServer.Board
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasDefaultSchema("board")
+                .HasDefaultSchema("clearance")
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
-            modelBuilder.Entity("PortTracker.QueueBoard.BoardMovement", b =>
+            modelBuilder.Entity("PortTracker.Clearance.Movement", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<long?>("ArrivedAt")
-                        .HasColumnType("bigint");
+                    b.Property<int>("Assignments")
+                        .HasColumnType("int");
 
                     b.Property<long>("BeganAt")
                         .HasColumnType("bigint")
                         .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
-                    b.Property<int>("Category")
-                        .HasColumnType("int");
+                    b.Property<string>("CarrierPlate")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
 
-                    b.Property<int?>("Clearance")
-                        .HasColumnType("int");
-
-                    b.Property<int>("ClearanceVersion")
-                        .HasColumnType("int");
+                    b.Property<string>("DeclarationNumber")
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<long?>("DepartedAt")
                         .HasColumnType("bigint");
-
-                    b.Property<int?>("Entry")
-                        .HasColumnType("int");
 
                     b.Property<int>("EntryVersion")
                         .HasColumnType("int");
@@ -60,30 +58,34 @@ namespace PortTracker.Migrations.SqlServer.Board
                     b.Property<long?>("GrantedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("GrantedOn")
+                        .HasColumnType("int");
+
+                    b.Property<long>("HeldMilliseconds")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("HeldSince")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("HoldReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Holds")
+                        .HasColumnType("int");
 
                     b.Property<int?>("Inspection")
                         .HasColumnType("int");
 
-                    b.Property<long?>("InspectionSince")
-                        .HasColumnType("bigint");
-
                     b.Property<int>("InspectionVersion")
                         .HasColumnType("int");
 
-                    b.Property<string>("Lane")
-                        .HasMaxLength(8)
-                        .HasColumnType("nvarchar(8)")
-                        .UseCollation("Latin1_General_BIN2");
+                    b.Property<bool>("IsObjected")
+                        .HasColumnType("bit");
 
-                    b.Property<long>("LastAt")
+                    b.Property<long>("Latest")
                         .HasColumnType("bigint");
-
-                    b.Property<string>("Plate")
-                        .HasMaxLength(16)
-                        .HasColumnType("nvarchar(16)")
-                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("Port")
                         .IsRequired()
@@ -91,18 +93,28 @@ namespace PortTracker.Migrations.SqlServer.Board
                         .HasColumnType("nvarchar(16)")
                         .UseCollation("Latin1_General_BIN2");
 
+                    b.Property<int?>("Queue")
+                        .HasColumnType("int");
+
                     b.Property<string>("QueueNumber")
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)")
                         .UseCollation("Latin1_General_BIN2");
 
-                    b.Property<long>("Rank")
+                    b.Property<long>("QueueRank")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("RefusedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Stage")
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.Property<string>("Vin")
@@ -118,11 +130,13 @@ namespace PortTracker.Migrations.SqlServer.Board
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("BeganAt"));
 
-                    b.HasIndex("LastAt");
+                    b.HasIndex("CarrierPlate");
 
-                    b.HasIndex("Stage");
+                    b.HasIndex("DeclarationNumber");
 
-                    b.ToTable("movements", "board");
+                    b.HasIndex("Port", "Queue", "QueueRank");
+
+                    b.ToTable("movements", "clearance");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.FailedEvent", b =>
@@ -153,7 +167,7 @@ namespace PortTracker.Migrations.SqlServer.Board
 
                     b.HasKey("Source", "Sequence");
 
-                    b.ToTable("failed_events", "board");
+                    b.ToTable("failed_events", "clearance");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.GivenAnswer", b =>
@@ -181,7 +195,7 @@ namespace PortTracker.Migrations.SqlServer.Board
 
                     b.HasIndex("GivenAt");
 
-                    b.ToTable("answers", "board");
+                    b.ToTable("answers", "clearance");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.InboxPosition", b =>
@@ -196,14 +210,15 @@ namespace PortTracker.Migrations.SqlServer.Board
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasDefaultValue("");
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<long>("Position")
                         .HasColumnType("bigint");
 
                     b.HasKey("Source");
 
-                    b.ToTable("inbox", "board");
+                    b.ToTable("inbox", "clearance");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.JournalEntry", b =>
@@ -231,7 +246,7 @@ namespace PortTracker.Migrations.SqlServer.Board
 
                     b.HasIndex("RecordedAt");
 
-                    b.ToTable("journal", "board");
+                    b.ToTable("journal", "clearance");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.OutboxPosition", b =>
@@ -252,7 +267,7 @@ namespace PortTracker.Migrations.SqlServer.Board
 
                     b.HasKey("Id");
 
-                    b.ToTable("outbox", "board");
+                    b.ToTable("outbox", "clearance");
 
                     b.HasData(
                         new

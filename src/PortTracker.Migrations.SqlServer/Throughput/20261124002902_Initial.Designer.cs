@@ -13,7 +13,7 @@ using PortTracker.Throughput;
 namespace PortTracker.Migrations.SqlServer.Throughput
 {
     [DbContext(typeof(ThroughputDb))]
-    [Migration("20261124002517_Initial")]
+    [Migration("20261124002902_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -98,7 +98,8 @@ namespace PortTracker.Migrations.SqlServer.Throughput
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasDefaultValue("");
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<long>("Position")
                         .HasColumnType("bigint");

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using PortTracker.Clearance;
+using PortTracker.QueueBoard;
 using PortTracker.ServiceDefaults;
 
 #nullable disable
 
-namespace PortTracker.Migrations.SqlServer.Clearance
+namespace PortTracker.Migrations.SqlServer.Board
 {
-    [DbContext(typeof(ClearanceDb))]
-    [Migration("20261124002505_Initial")]
+    [DbContext(typeof(BoardDb))]
+    [Migration("20261124002908_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -21,36 +21,38 @@ namespace PortTracker.Migrations.SqlServer.Clearance
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasDefaultSchema("clearance")
+                .HasDefaultSchema("board")
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
-            modelBuilder.Entity("PortTracker.Clearance.Movement", b =>
+            modelBuilder.Entity("PortTracker.QueueBoard.BoardMovement", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<int>("Assignments")
-                        .HasColumnType("int");
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("BeganAt")
                         .HasColumnType("bigint")
                         .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
-                    b.Property<string>("CarrierPlate")
-                        .HasMaxLength(16)
-                        .HasColumnType("nvarchar(16)")
-                        .UseCollation("Latin1_General_BIN2");
+                    b.Property<int>("Category")
+                        .HasColumnType("int");
 
-                    b.Property<string>("DeclarationNumber")
-                        .HasMaxLength(18)
-                        .HasColumnType("nvarchar(18)")
-                        .UseCollation("Latin1_General_BIN2");
+                    b.Property<int?>("Clearance")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ClearanceVersion")
+                        .HasColumnType("int");
 
                     b.Property<long?>("DepartedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("Entry")
+                        .HasColumnType("int");
 
                     b.Property<int>("EntryVersion")
                         .HasColumnType("int");
@@ -58,34 +60,30 @@ namespace PortTracker.Migrations.SqlServer.Clearance
                     b.Property<long?>("GrantedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("GrantedOn")
-                        .HasColumnType("int");
-
-                    b.Property<long>("HeldMilliseconds")
-                        .HasColumnType("bigint");
-
                     b.Property<long?>("HeldSince")
                         .HasColumnType("bigint");
-
-                    b.Property<string>("HoldReason")
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
-                        .UseCollation("Latin1_General_BIN2");
-
-                    b.Property<int>("Holds")
-                        .HasColumnType("int");
 
                     b.Property<int?>("Inspection")
                         .HasColumnType("int");
 
+                    b.Property<long?>("InspectionSince")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("InspectionVersion")
                         .HasColumnType("int");
 
-                    b.Property<bool>("IsObjected")
-                        .HasColumnType("bit");
+                    b.Property<string>("Lane")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)")
+                        .UseCollation("Latin1_General_BIN2");
 
-                    b.Property<long>("Latest")
+                    b.Property<long>("LastAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Plate")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("Port")
                         .IsRequired()
@@ -93,28 +91,18 @@ namespace PortTracker.Migrations.SqlServer.Clearance
                         .HasColumnType("nvarchar(16)")
                         .UseCollation("Latin1_General_BIN2");
 
-                    b.Property<int?>("Queue")
-                        .HasColumnType("int");
-
                     b.Property<string>("QueueNumber")
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)")
                         .UseCollation("Latin1_General_BIN2");
 
-                    b.Property<long>("QueueRank")
+                    b.Property<long>("Rank")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("RefusedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("ReleasedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Status")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
+                    b.Property<int>("Stage")
                         .HasColumnType("int");
 
                     b.Property<string>("Vin")
@@ -130,13 +118,11 @@ namespace PortTracker.Migrations.SqlServer.Clearance
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("BeganAt"));
 
-                    b.HasIndex("CarrierPlate");
+                    b.HasIndex("LastAt");
 
-                    b.HasIndex("DeclarationNumber");
+                    b.HasIndex("Stage");
 
-                    b.HasIndex("Port", "Queue", "QueueRank");
-
-                    b.ToTable("movements", "clearance");
+                    b.ToTable("movements", "board");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.FailedEvent", b =>
@@ -167,7 +153,7 @@ namespace PortTracker.Migrations.SqlServer.Clearance
 
                     b.HasKey("Source", "Sequence");
 
-                    b.ToTable("failed_events", "clearance");
+                    b.ToTable("failed_events", "board");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.GivenAnswer", b =>
@@ -195,7 +181,7 @@ namespace PortTracker.Migrations.SqlServer.Clearance
 
                     b.HasIndex("GivenAt");
 
-                    b.ToTable("answers", "clearance");
+                    b.ToTable("answers", "board");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.InboxPosition", b =>
@@ -210,14 +196,15 @@ namespace PortTracker.Migrations.SqlServer.Clearance
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasDefaultValue("");
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<long>("Position")
                         .HasColumnType("bigint");
 
                     b.HasKey("Source");
 
-                    b.ToTable("inbox", "clearance");
+                    b.ToTable("inbox", "board");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.JournalEntry", b =>
@@ -245,7 +232,7 @@ namespace PortTracker.Migrations.SqlServer.Clearance
 
                     b.HasIndex("RecordedAt");
 
-                    b.ToTable("journal", "clearance");
+                    b.ToTable("journal", "board");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.OutboxPosition", b =>
@@ -266,7 +253,7 @@ namespace PortTracker.Migrations.SqlServer.Clearance
 
                     b.HasKey("Id");
 
-                    b.ToTable("outbox", "clearance");
+                    b.ToTable("outbox", "board");
 
                     b.HasData(
                         new

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PortTracker.Migrations.SqlServer.Inspection
+namespace PortTracker.Migrations.SqlServer.Clearance
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,11 +12,11 @@ namespace PortTracker.Migrations.SqlServer.Inspection
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.EnsureSchema(
-                name: "inspection");
+                name: "clearance");
 
             migrationBuilder.CreateTable(
                 name: "answers",
-                schema: "inspection",
+                schema: "clearance",
                 columns: table => new
                 {
                     Key = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_BIN2"),
@@ -32,7 +32,7 @@ namespace PortTracker.Migrations.SqlServer.Inspection
 
             migrationBuilder.CreateTable(
                 name: "failed_events",
-                schema: "inspection",
+                schema: "clearance",
                 columns: table => new
                 {
                     Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_BIN2"),
@@ -49,12 +49,12 @@ namespace PortTracker.Migrations.SqlServer.Inspection
 
             migrationBuilder.CreateTable(
                 name: "inbox",
-                schema: "inspection",
+                schema: "clearance",
                 columns: table => new
                 {
                     Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_BIN2"),
                     Position = table.Column<long>(type: "bigint", nullable: false),
-                    Ahead = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, defaultValue: "")
+                    Ahead = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, defaultValue: "", collation: "Latin1_General_BIN2")
                 },
                 constraints: table =>
                 {
@@ -63,7 +63,7 @@ namespace PortTracker.Migrations.SqlServer.Inspection
 
             migrationBuilder.CreateTable(
                 name: "journal",
-                schema: "inspection",
+                schema: "clearance",
                 columns: table => new
                 {
                     Sequence = table.Column<long>(type: "bigint", nullable: false)
@@ -80,7 +80,7 @@ namespace PortTracker.Migrations.SqlServer.Inspection
 
             migrationBuilder.CreateTable(
                 name: "movements",
-                schema: "inspection",
+                schema: "clearance",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -88,24 +88,26 @@ namespace PortTracker.Migrations.SqlServer.Inspection
                     Vin = table.Column<string>(type: "nvarchar(17)", maxLength: 17, nullable: true, collation: "Latin1_General_BIN2"),
                     QueueNumber = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true, collation: "Latin1_General_BIN2"),
                     QueueRank = table.Column<long>(type: "bigint", nullable: false),
+                    DeclarationNumber = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: true, collation: "Latin1_General_BIN2"),
+                    CarrierPlate = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true, collation: "Latin1_General_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: true),
-                    Channel = table.Column<int>(type: "int", nullable: false),
-                    SelectedBy = table.Column<int>(type: "int", nullable: false),
-                    Assignments = table.Column<int>(type: "int", nullable: false),
-                    Ground = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_BIN2"),
-                    AssignedAt = table.Column<long>(type: "bigint", nullable: false),
-                    DocumentsApprovedAt = table.Column<long>(type: "bigint", nullable: true),
-                    StartedAt = table.Column<long>(type: "bigint", nullable: true),
-                    CompletedAt = table.Column<long>(type: "bigint", nullable: true),
-                    ReleasedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Inspections = table.Column<int>(type: "int", nullable: false),
-                    Findings = table.Column<int>(type: "int", nullable: false),
-                    LatestFindings = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: false),
-                    IsObjected = table.Column<bool>(type: "bit", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    HeldSince = table.Column<long>(type: "bigint", nullable: true),
+                    HoldReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true, collation: "Latin1_General_BIN2"),
+                    Holds = table.Column<int>(type: "int", nullable: false),
+                    HeldMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    GrantedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RefusedAt = table.Column<long>(type: "bigint", nullable: true),
+                    DepartedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Latest = table.Column<long>(type: "bigint", nullable: false),
+                    Queue = table.Column<int>(type: "int", nullable: true),
                     EntryVersion = table.Column<int>(type: "int", nullable: false),
-                    ClearanceVersion = table.Column<int>(type: "int", nullable: false),
-                    Clearance = table.Column<int>(type: "int", nullable: false),
+                    InspectionVersion = table.Column<int>(type: "int", nullable: false),
+                    Inspection = table.Column<int>(type: "int", nullable: true),
+                    ReleasedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsObjected = table.Column<bool>(type: "bit", nullable: false),
+                    Assignments = table.Column<int>(type: "int", nullable: false),
+                    GrantedOn = table.Column<int>(type: "int", nullable: false),
                     BeganAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -116,7 +118,7 @@ namespace PortTracker.Migrations.SqlServer.Inspection
 
             migrationBuilder.CreateTable(
                 name: "outbox",
-                schema: "inspection",
+                schema: "clearance",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false),
@@ -130,35 +132,47 @@ namespace PortTracker.Migrations.SqlServer.Inspection
                 });
 
             migrationBuilder.InsertData(
-                schema: "inspection",
+                schema: "clearance",
                 table: "outbox",
                 columns: new[] { "Id", "LeasedUntil", "Owner", "Position" },
                 values: new object[] { 1, null, null, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_answers_GivenAt",
-                schema: "inspection",
+                schema: "clearance",
                 table: "answers",
                 column: "GivenAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_RecordedAt",
-                schema: "inspection",
+                schema: "clearance",
                 table: "journal",
                 column: "RecordedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_movements_BeganAt",
-                schema: "inspection",
+                schema: "clearance",
                 table: "movements",
                 column: "BeganAt")
                 .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_movements_Port_Status_QueueRank",
-                schema: "inspection",
+                name: "IX_movements_CarrierPlate",
+                schema: "clearance",
                 table: "movements",
-                columns: new[] { "Port", "Status", "QueueRank" });
+                column: "CarrierPlate");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_movements_DeclarationNumber",
+                schema: "clearance",
+                table: "movements",
+                column: "DeclarationNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_movements_Port_Queue_QueueRank",
+                schema: "clearance",
+                table: "movements",
+                columns: new[] { "Port", "Queue", "QueueRank" });
         }
 
         /// <inheritdoc />
@@ -166,27 +180,27 @@ namespace PortTracker.Migrations.SqlServer.Inspection
         {
             migrationBuilder.DropTable(
                 name: "answers",
-                schema: "inspection");
+                schema: "clearance");
 
             migrationBuilder.DropTable(
                 name: "failed_events",
-                schema: "inspection");
+                schema: "clearance");
 
             migrationBuilder.DropTable(
                 name: "inbox",
-                schema: "inspection");
+                schema: "clearance");
 
             migrationBuilder.DropTable(
                 name: "journal",
-                schema: "inspection");
+                schema: "clearance");
 
             migrationBuilder.DropTable(
                 name: "movements",
-                schema: "inspection");
+                schema: "clearance");
 
             migrationBuilder.DropTable(
                 name: "outbox",
-                schema: "inspection");
+                schema: "clearance");
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PortTracker.Migrations.SqlServer.Clearance
+namespace PortTracker.Migrations.SqlServer.Board
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,11 +12,11 @@ namespace PortTracker.Migrations.SqlServer.Clearance
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.EnsureSchema(
-                name: "clearance");
+                name: "board");
 
             migrationBuilder.CreateTable(
                 name: "answers",
-                schema: "clearance",
+                schema: "board",
                 columns: table => new
                 {
                     Key = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_BIN2"),
@@ -32,7 +32,7 @@ namespace PortTracker.Migrations.SqlServer.Clearance
 
             migrationBuilder.CreateTable(
                 name: "failed_events",
-                schema: "clearance",
+                schema: "board",
                 columns: table => new
                 {
                     Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_BIN2"),
@@ -49,12 +49,12 @@ namespace PortTracker.Migrations.SqlServer.Clearance
 
             migrationBuilder.CreateTable(
                 name: "inbox",
-                schema: "clearance",
+                schema: "board",
                 columns: table => new
                 {
                     Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_BIN2"),
                     Position = table.Column<long>(type: "bigint", nullable: false),
-                    Ahead = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, defaultValue: "")
+                    Ahead = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, defaultValue: "", collation: "Latin1_General_BIN2")
                 },
                 constraints: table =>
                 {
@@ -63,7 +63,7 @@ namespace PortTracker.Migrations.SqlServer.Clearance
 
             migrationBuilder.CreateTable(
                 name: "journal",
-                schema: "clearance",
+                schema: "board",
                 columns: table => new
                 {
                     Sequence = table.Column<long>(type: "bigint", nullable: false)
@@ -80,34 +80,31 @@ namespace PortTracker.Migrations.SqlServer.Clearance
 
             migrationBuilder.CreateTable(
                 name: "movements",
-                schema: "clearance",
+                schema: "board",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Port = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_BIN2"),
+                    EntryVersion = table.Column<int>(type: "int", nullable: false),
+                    Entry = table.Column<int>(type: "int", nullable: true),
                     Vin = table.Column<string>(type: "nvarchar(17)", maxLength: 17, nullable: true, collation: "Latin1_General_BIN2"),
+                    Plate = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true, collation: "Latin1_General_BIN2"),
+                    Category = table.Column<int>(type: "int", nullable: false),
+                    Lane = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true, collation: "Latin1_General_BIN2"),
                     QueueNumber = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true, collation: "Latin1_General_BIN2"),
-                    QueueRank = table.Column<long>(type: "bigint", nullable: false),
-                    DeclarationNumber = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: true, collation: "Latin1_General_BIN2"),
-                    CarrierPlate = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true, collation: "Latin1_General_BIN2"),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: false),
+                    Rank = table.Column<long>(type: "bigint", nullable: false),
+                    ArrivedAt = table.Column<long>(type: "bigint", nullable: true),
+                    InspectionVersion = table.Column<int>(type: "int", nullable: false),
+                    Inspection = table.Column<int>(type: "int", nullable: true),
+                    InspectionSince = table.Column<long>(type: "bigint", nullable: true),
+                    ClearanceVersion = table.Column<int>(type: "int", nullable: false),
+                    Clearance = table.Column<int>(type: "int", nullable: true),
                     HeldSince = table.Column<long>(type: "bigint", nullable: true),
-                    HoldReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true, collation: "Latin1_General_BIN2"),
-                    Holds = table.Column<int>(type: "int", nullable: false),
-                    HeldMilliseconds = table.Column<long>(type: "bigint", nullable: false),
                     GrantedAt = table.Column<long>(type: "bigint", nullable: true),
                     RefusedAt = table.Column<long>(type: "bigint", nullable: true),
                     DepartedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Latest = table.Column<long>(type: "bigint", nullable: false),
-                    Queue = table.Column<int>(type: "int", nullable: true),
-                    EntryVersion = table.Column<int>(type: "int", nullable: false),
-                    InspectionVersion = table.Column<int>(type: "int", nullable: false),
-                    Inspection = table.Column<int>(type: "int", nullable: true),
-                    ReleasedAt = table.Column<long>(type: "bigint", nullable: true),
-                    IsObjected = table.Column<bool>(type: "bit", nullable: false),
-                    Assignments = table.Column<int>(type: "int", nullable: false),
-                    GrantedOn = table.Column<int>(type: "int", nullable: false),
+                    Stage = table.Column<int>(type: "int", nullable: false),
+                    LastAt = table.Column<long>(type: "bigint", nullable: false),
                     BeganAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -118,7 +115,7 @@ namespace PortTracker.Migrations.SqlServer.Clearance
 
             migrationBuilder.CreateTable(
                 name: "outbox",
-                schema: "clearance",
+                schema: "board",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false),
@@ -132,47 +129,41 @@ namespace PortTracker.Migrations.SqlServer.Clearance
                 });
 
             migrationBuilder.InsertData(
-                schema: "clearance",
+                schema: "board",
                 table: "outbox",
                 columns: new[] { "Id", "LeasedUntil", "Owner", "Position" },
                 values: new object[] { 1, null, null, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_answers_GivenAt",
-                schema: "clearance",
+                schema: "board",
                 table: "answers",
                 column: "GivenAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_RecordedAt",
-                schema: "clearance",
+                schema: "board",
                 table: "journal",
                 column: "RecordedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_movements_BeganAt",
-                schema: "clearance",
+                schema: "board",
                 table: "movements",
                 column: "BeganAt")
                 .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_movements_CarrierPlate",
-                schema: "clearance",
+                name: "IX_movements_LastAt",
+                schema: "board",
                 table: "movements",
-                column: "CarrierPlate");
+                column: "LastAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_movements_DeclarationNumber",
-                schema: "clearance",
+                name: "IX_movements_Stage",
+                schema: "board",
                 table: "movements",
-                column: "DeclarationNumber");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_movements_Port_Queue_QueueRank",
-                schema: "clearance",
-                table: "movements",
-                columns: new[] { "Port", "Queue", "QueueRank" });
+                column: "Stage");
         }
 
         /// <inheritdoc />
@@ -180,27 +171,27 @@ namespace PortTracker.Migrations.SqlServer.Clearance
         {
             migrationBuilder.DropTable(
                 name: "answers",
-                schema: "clearance");
+                schema: "board");
 
             migrationBuilder.DropTable(
                 name: "failed_events",
-                schema: "clearance");
+                schema: "board");
 
             migrationBuilder.DropTable(
                 name: "inbox",
-                schema: "clearance");
+                schema: "board");
 
             migrationBuilder.DropTable(
                 name: "journal",
-                schema: "clearance");
+                schema: "board");
 
             migrationBuilder.DropTable(
                 name: "movements",
-                schema: "clearance");
+                schema: "board");
 
             migrationBuilder.DropTable(
                 name: "outbox",
-                schema: "clearance");
+                schema: "board");
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PortTracker.Migrations.SqlServer.Board
+namespace PortTracker.Migrations.SqlServer.Inspection
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,11 +12,11 @@ namespace PortTracker.Migrations.SqlServer.Board
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.EnsureSchema(
-                name: "board");
+                name: "inspection");
 
             migrationBuilder.CreateTable(
                 name: "answers",
-                schema: "board",
+                schema: "inspection",
                 columns: table => new
                 {
                     Key = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_BIN2"),
@@ -32,7 +32,7 @@ namespace PortTracker.Migrations.SqlServer.Board
 
             migrationBuilder.CreateTable(
                 name: "failed_events",
-                schema: "board",
+                schema: "inspection",
                 columns: table => new
                 {
                     Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_BIN2"),
@@ -49,12 +49,12 @@ namespace PortTracker.Migrations.SqlServer.Board
 
             migrationBuilder.CreateTable(
                 name: "inbox",
-                schema: "board",
+                schema: "inspection",
                 columns: table => new
                 {
                     Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_BIN2"),
                     Position = table.Column<long>(type: "bigint", nullable: false),
-                    Ahead = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, defaultValue: "")
+                    Ahead = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, defaultValue: "", collation: "Latin1_General_BIN2")
                 },
                 constraints: table =>
                 {
@@ -63,7 +63,7 @@ namespace PortTracker.Migrations.SqlServer.Board
 
             migrationBuilder.CreateTable(
                 name: "journal",
-                schema: "board",
+                schema: "inspection",
                 columns: table => new
                 {
                     Sequence = table.Column<long>(type: "bigint", nullable: false)
@@ -80,31 +80,32 @@ namespace PortTracker.Migrations.SqlServer.Board
 
             migrationBuilder.CreateTable(
                 name: "movements",
-                schema: "board",
+                schema: "inspection",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Port = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_BIN2"),
-                    EntryVersion = table.Column<int>(type: "int", nullable: false),
-                    Entry = table.Column<int>(type: "int", nullable: true),
                     Vin = table.Column<string>(type: "nvarchar(17)", maxLength: 17, nullable: true, collation: "Latin1_General_BIN2"),
-                    Plate = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true, collation: "Latin1_General_BIN2"),
-                    Category = table.Column<int>(type: "int", nullable: false),
-                    Lane = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true, collation: "Latin1_General_BIN2"),
                     QueueNumber = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true, collation: "Latin1_General_BIN2"),
-                    Rank = table.Column<long>(type: "bigint", nullable: false),
-                    ArrivedAt = table.Column<long>(type: "bigint", nullable: true),
-                    InspectionVersion = table.Column<int>(type: "int", nullable: false),
-                    Inspection = table.Column<int>(type: "int", nullable: true),
-                    InspectionSince = table.Column<long>(type: "bigint", nullable: true),
+                    QueueRank = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: true),
+                    Channel = table.Column<int>(type: "int", nullable: false),
+                    SelectedBy = table.Column<int>(type: "int", nullable: false),
+                    Assignments = table.Column<int>(type: "int", nullable: false),
+                    Ground = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_BIN2"),
+                    AssignedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DocumentsApprovedAt = table.Column<long>(type: "bigint", nullable: true),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: true),
+                    CompletedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReleasedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Inspections = table.Column<int>(type: "int", nullable: false),
+                    Findings = table.Column<int>(type: "int", nullable: false),
+                    LatestFindings = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: false, collation: "Latin1_General_BIN2"),
+                    IsObjected = table.Column<bool>(type: "bit", nullable: false),
+                    EntryVersion = table.Column<int>(type: "int", nullable: false),
                     ClearanceVersion = table.Column<int>(type: "int", nullable: false),
-                    Clearance = table.Column<int>(type: "int", nullable: true),
-                    HeldSince = table.Column<long>(type: "bigint", nullable: true),
-                    GrantedAt = table.Column<long>(type: "bigint", nullable: true),
-                    RefusedAt = table.Column<long>(type: "bigint", nullable: true),
-                    DepartedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Stage = table.Column<int>(type: "int", nullable: false),
-                    LastAt = table.Column<long>(type: "bigint", nullable: false),
+                    Clearance = table.Column<int>(type: "int", nullable: false),
                     BeganAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -115,7 +116,7 @@ namespace PortTracker.Migrations.SqlServer.Board
 
             migrationBuilder.CreateTable(
                 name: "outbox",
-                schema: "board",
+                schema: "inspection",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false),
@@ -129,41 +130,35 @@ namespace PortTracker.Migrations.SqlServer.Board
                 });
 
             migrationBuilder.InsertData(
-                schema: "board",
+                schema: "inspection",
                 table: "outbox",
                 columns: new[] { "Id", "LeasedUntil", "Owner", "Position" },
                 values: new object[] { 1, null, null, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_answers_GivenAt",
-                schema: "board",
+                schema: "inspection",
                 table: "answers",
                 column: "GivenAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_RecordedAt",
-                schema: "board",
+                schema: "inspection",
                 table: "journal",
                 column: "RecordedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_movements_BeganAt",
-                schema: "board",
+                schema: "inspection",
                 table: "movements",
                 column: "BeganAt")
                 .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_movements_LastAt",
-                schema: "board",
+                name: "IX_movements_Port_Status_QueueRank",
+                schema: "inspection",
                 table: "movements",
-                column: "LastAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_movements_Stage",
-                schema: "board",
-                table: "movements",
-                column: "Stage");
+                columns: new[] { "Port", "Status", "QueueRank" });
         }
 
         /// <inheritdoc />
@@ -171,27 +166,27 @@ namespace PortTracker.Migrations.SqlServer.Board
         {
             migrationBuilder.DropTable(
                 name: "answers",
-                schema: "board");
+                schema: "inspection");
 
             migrationBuilder.DropTable(
                 name: "failed_events",
-                schema: "board");
+                schema: "inspection");
 
             migrationBuilder.DropTable(
                 name: "inbox",
-                schema: "board");
+                schema: "inspection");
 
             migrationBuilder.DropTable(
                 name: "journal",
-                schema: "board");
+                schema: "inspection");
 
             migrationBuilder.DropTable(
                 name: "movements",
-                schema: "board");
+                schema: "inspection");
 
             migrationBuilder.DropTable(
                 name: "outbox",
-                schema: "board");
+                schema: "inspection");
         }
     }
 }

@@ -178,7 +178,7 @@ namespace PortTracker.Migrations.SqlServer.Throughput
                 {
                     Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_BIN2"),
                     Position = table.Column<long>(type: "bigint", nullable: false),
-                    Ahead = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, defaultValue: "")
+                    Ahead = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, defaultValue: "", collation: "Latin1_General_BIN2")
                 },
                 constraints: table =>
                 {
