@@ -20,11 +20,11 @@ GO
 GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE ON SCHEMA::[$(Service)] TO [$(Login)];
 GO
 
--- The job server keeps its tables itself: throughput owns a schema for them.
+-- The tables of the job server are migrated with throughput's.
 IF N'$(Service)' = N'throughput'
 BEGIN
-    IF SCHEMA_ID(N'HangFire') IS NULL
-        EXEC (N'CREATE SCHEMA [HangFire] AUTHORIZATION [$(Login)];');
-    GRANT CREATE TABLE TO [$(Login)];
+    IF SCHEMA_ID(N'hangfire') IS NULL
+        EXEC (N'CREATE SCHEMA [hangfire] AUTHORIZATION [$(Owner)];');
+    GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE ON SCHEMA::[hangfire] TO [$(Login)];
 END;
 GO

@@ -1,32 +1,35 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using PortTracker.Clearance;
-using PortTracker.Inspection;
-using PortTracker.QueueBoard;
-using PortTracker.Throughput;
-using PortTracker.VehicleEntry;
 
 namespace PortTracker.Tests;
 
 public sealed class MigrationTests(PortHost port) : IClassFixture<PortHost>
 {
-    [Fact]
-    public void The_migrations_make_what_the_models_say()
+    public static TheoryData<string> Services { get; } = [.. ServiceNames.All];
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void The_migrations_make_on_SQLite_what_the_model_says(string service)
     {
-        using var scope = port.Services.CreateScope();
-        Type[] contexts =
-        [
-            typeof(EntryDb),
-            typeof(InspectionDb),
-            typeof(ClearanceDb),
-            typeof(ThroughputDb),
-            typeof(BoardDb),
-        ];
-        foreach (var context in contexts)
-        {
-            var db = (DbContext)scope.ServiceProvider.GetRequiredService(context);
-            db.Database.HasPendingModelChanges().ShouldBeFalse($"{context.Name}: add a migration");
-            db.Database.GetPendingMigrations().ShouldBeEmpty();
-        }
+        using var files = TestDatabase.OnFiles();
+        using var db = Of(service).On(files);
+        db.Database.HasPendingModelChanges().ShouldBeFalse("add a migration to PortTracker.Migrations.Sqlite");
     }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void The_migrations_make_on_SQL_Server_what_the_model_says(string service)
+    {
+        using var db = Of(service).ForSqlServer();
+        db.Database.HasPendingModelChanges().ShouldBeFalse("add a migration to PortTracker.Migrations.SqlServer");
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task A_host_that_serves_has_applied_all_of_them(string service)
+    {
+        await using var db = Of(service).On(port.Database);
+        (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+    }
+
+    private static Context Of(string service) => Contexts.All.Single(context => context.Service == service);
 }

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -13,14 +12,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace PortTracker.Tests;
 
 /// <summary>
-/// The whole system in this process, on files of its own and a clock that stands still until it is told. Its methods are what
+/// The whole system in this process, on a database of its own and a clock that stands still until it is told. Its methods are what
 /// people do at a port; those that must not work have their answer looked at through <see cref="PostAsync"/>.
 /// </summary>
 public sealed class PortHost : IAsyncLifetime
 {
     public const string Port = "KHORGOS";
     private const string Gate = "gate 1";
-    private readonly string directory = Directory.CreateTempSubdirectory("porttracker-").FullName;
     private WebApplicationFactory<Program> factory = null!;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 12, 2, 0, 0, TimeSpan.Zero));
@@ -31,22 +29,27 @@ public sealed class PortHost : IAsyncLifetime
     /// <summary>Where the host's log goes once it is started again; otherwise nowhere.</summary>
     public ILoggerProvider? Logging { get; set; }
 
+    /// <summary>Where it keeps its data.</summary>
+    internal TestDatabase Database { get; init; } = new();
+
+    /// <summary>What the host has in place of its own, or besides.</summary>
+    internal Action<IServiceCollection> With { get; init; } = _ => { };
+
     public IServiceProvider Services => factory.Services;
 
     public async ValueTask InitializeAsync()
     {
+        await Database.MigrateAsync();
         Start();
-        await Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(directory, recursive: true);
+        Database.Dispose();
     }
 
-    /// <summary>Ends the host and starts it again on the same files.</summary>
+    /// <summary>Ends the host and starts it again on the same data.</summary>
     public async Task RestartAsync()
     {
         await factory.DisposeAsync();
@@ -237,7 +240,11 @@ public sealed class PortHost : IAsyncLifetime
     {
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
-            builder.UseSetting("Data:Directory", directory);
+            foreach (var (key, value) in Database.Settings)
+            {
+                builder.UseSetting(key, value);
+            }
+
             builder.ConfigureLogging(logging =>
             {
                 logging.ClearProviders();
@@ -260,7 +267,11 @@ public sealed class PortHost : IAsyncLifetime
                 builder.UseSetting(key, value);
             }
 
-            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Time);
+                With(services);
+            });
         });
         factory.Server.BaseAddress = new Uri("http://localhost");
     }

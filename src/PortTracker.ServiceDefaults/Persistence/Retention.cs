@@ -35,7 +35,7 @@ internal sealed partial class Retention<TDb>(
         }
     }
 
-    private async Task LetGoAsync(CancellationToken cancellationToken)
+    internal async Task LetGoAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();

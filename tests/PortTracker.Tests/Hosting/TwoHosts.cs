@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using PortTracker.Client;
 
@@ -9,7 +8,7 @@ namespace PortTracker.Tests.Hosting;
 /// <summary>All services in one host, the pages in another that forwards to it; both on real sockets.</summary>
 public sealed class TwoHosts : IAsyncLifetime
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("porttracker-").FullName;
+    private readonly TestDatabase database = new();
     private WebApplicationFactory<Program> services = null!;
     private WebApplicationFactory<Program> web = null!;
 
@@ -22,20 +21,20 @@ public sealed class TwoHosts : IAsyncLifetime
     /// <summary>The API as the host of the pages has it.</summary>
     public PortTrackerClient Client { get; private set; } = null!;
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
-        services = Start(
+        await database.MigrateAsync();
+        services = Start([
             ("Services", "Entry, inspection, CLEARANCE, Throughput, Board"),
-            ("Data:Directory", directory),
             ("Inspection:RandomRed", "0"),
-            ("Inspection:RandomYellow", "0")
-        );
+            ("Inspection:RandomYellow", "0"),
+            .. database.Settings,
+        ]);
         Services = ClientOf(services);
         var address = Services.BaseAddress!.AbsoluteUri;
         web = Start([("Services", "Web"), .. ServiceNames.All.Select(service => ($"Addresses:{service}", address))]);
         Web = ClientOf(web);
         Client = new PortTrackerClient(Web, new Caller("two hosts", Roles.All), retryFor: TimeSpan.Zero);
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -44,9 +43,7 @@ public sealed class TwoHosts : IAsyncLifetime
         Web.Dispose();
         await web.DisposeAsync();
         await services.DisposeAsync();
-
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(directory, recursive: true);
+        database.Dispose();
     }
 
     public ValueTask StopServicesAsync() => services.DisposeAsync();

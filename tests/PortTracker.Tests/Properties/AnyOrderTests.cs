@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CsCheck;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -57,7 +56,7 @@ public sealed class AnyOrderTests
             onScreen: true
         );
 
-    private static Task EndsTheSame<TDb>(
+    private static async Task EndsTheSame<TDb>(
         Func<TDb, LiveBoards, IEventConsumer> consumer,
         Func<PortEvent, bool> listensTo,
         Func<TDb, IQueryable<object>> state,
@@ -67,7 +66,14 @@ public sealed class AnyOrderTests
     )
         where TDb : ServiceDbContext
     {
-        return Stories.SampleAsync(
+        using var store = new TestDatabase();
+        TDb Open() => (TDb)Activator.CreateInstance(typeof(TDb), store.Options<TDb>("it"))!;
+        await using (var db = Open())
+        {
+            await db.Database.EnsureCreatedAsync();
+        }
+
+        await Stories.SampleAsync(
             async sample =>
             {
                 var story = Story.Tell(sample.Seed, sample.Vehicles);
@@ -87,14 +93,10 @@ public sealed class AnyOrderTests
 
         async Task<string> PlayAsync(Story story, IEnumerable<IReadOnlyList<PortEvent>> batches)
         {
-            await using var connection = new SqliteConnection("Data Source=:memory:");
-            await connection.OpenAsync();
-            var options = new DbContextOptionsBuilder<TDb>().UseSqlite(connection).Options;
-            TDb Open() => (TDb)Activator.CreateInstance(typeof(TDb), options)!;
-
             await using (var db = Open())
             {
-                await db.Database.EnsureCreatedAsync();
+                await state(db).ExecuteDeleteAsync();
+                await db.Journal.ExecuteDeleteAsync();
                 prepare?.Invoke(db, story);
                 await db.SaveChangesAsync();
             }

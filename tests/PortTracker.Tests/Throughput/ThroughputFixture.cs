@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -17,7 +16,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
 {
     public const string Port = "KHORGOS";
 
-    private readonly string file = Path.Combine(Path.GetTempPath(), $"throughput-{Guid.NewGuid():N}.db");
+    private readonly TestDatabase store = new();
     private readonly ServiceDatabase<ThroughputDb> database = new(
         new ServiceName<ThroughputDb>(ServiceNames.Throughput),
         new Doorbells()
@@ -29,7 +28,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public ThroughputFixture(string now)
     {
         Time = new FakeTimeProvider(At(now));
-        options = new DbContextOptionsBuilder<ThroughputDb>().UseSqlite($"Data Source={file};Pooling=False").Options;
+        options = store.Options<ThroughputDb>(ServiceNames.Throughput);
         using var db = Db();
         db.Database.EnsureCreated();
     }
@@ -145,8 +144,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         database.Dispose();
-        SqliteConnection.ClearAllPools();
-        File.Delete(file);
+        store.Dispose();
         await ValueTask.CompletedTask;
     }
 

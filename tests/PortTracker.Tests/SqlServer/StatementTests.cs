@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using PortTracker.Tests.Throughput;
+using PortTracker.VehicleEntry;
+
+namespace PortTracker.Tests.SqlServer;
+
+/// <summary>A day is played on the test host's own database, and every statement looked at as SQL Server would get it.</summary>
+public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : IClassFixture<RecordedDay>
+{
+    [Fact]
+    public void The_day_calls_every_route()
+    {
+        day.Routes.Except(day.Called, StringComparer.Ordinal)
+            .ShouldBeEmpty("call them in DayAtThePort, so that their queries are looked at too");
+    }
+
+    [Fact]
+    public void Every_query_of_the_day_is_one_for_SQL_Server()
+    {
+        List<Statement> statements = [];
+        List<string> untranslatable = [];
+        foreach (var (type, query) in day.Queries)
+        {
+            var context = Contexts.All.Single(context => context.Type == type);
+            try
+            {
+                statements.AddRange(Statements.OfQuery(context, query));
+            }
+            catch (InvalidOperationException e)
+            {
+                untranslatable.Add($"{context.Service}: {e.Message}");
+            }
+        }
+
+        untranslatable.ShouldBeEmpty();
+        Check(statements, atLeast: 80);
+    }
+
+    [Fact]
+    public void Every_write_is_one_for_SQL_Server() => Check(Contexts.All.SelectMany(Statements.OfWrites), atLeast: 100);
+
+    [Fact]
+    public void What_only_SQL_Server_is_told_is_for_it_too()
+    {
+        var last = Guid.CreateVersion7();
+        var orders = (Guid?[])[null, last];
+        Check(
+            [
+                .. Contexts.All.SelectMany(context =>
+                    Enum.GetValues<Turn>()
+                        .Select(turn =>
+                            Statements.Of(
+                                context,
+                                db =>
+                                    db.Database.TakeTurnAsync(context.Service, turn, CancellationToken.None)
+                                        .GetAwaiter()
+                                        .GetResult()
+                            )
+                        )
+                ),
+                .. Contexts.All.SelectMany(context => ((int[])[1, JournalEntry.RowsAStatement]).Select(rows => Journal(context, rows))),
+                .. orders.Select(after =>
+                    Statements.Of(
+                        Contexts.All[0],
+                        db => ((EntryDb)db).Movements.OldestFirst(db, m => m.Id, after).Take(10).ToList()
+                    )
+                ),
+            ],
+            atLeast: 20
+        );
+    }
+
+    [Fact]
+    public void Movements_are_listed_oldest_first_and_come_into_the_table_with_their_time()
+    {
+        var insert = Statements.OfWrites(Contexts.All[0]).Select(statement => statement.Sql);
+        insert.ShouldContain(sql => sql.Contains("INSERT INTO [entry].[movements]") && sql.Contains("[BeganAt]"));
+        Statements
+            .Of(Contexts.All[0], db => ((EntryDb)db).Movements.OldestFirst(db, m => m.Id, after: null).ToList())
+            .Sql.ShouldEndWith("ORDER BY [m].[BeganAt], [m].[Id]");
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(1_778_000_000_123);
+        SqlServerTables.TimeOf(Guid.CreateVersion7(at)).ShouldBe(at.ToUnixTimeMilliseconds());
+    }
+
+    private static Statement Journal(Context context, int rows)
+    {
+        using var db = context.ForSqlServer();
+        var at = DateTimeOffset.UnixEpoch;
+        var events = Enumerable.Range(1, rows).Select(i => PortEvents.Granted(Guid.CreateVersion7(), i, at));
+        using var insert = JournalEntry.Insert(db, [.. events]);
+        return Statement.Of(context.Service, insert);
+    }
+
+    private void Check(IEnumerable<Statement> given, int atLeast)
+    {
+        var statements = given.Distinct().ToList();
+        using var schema = new Schema();
+        var forbidden = new ForbiddenConstructs();
+        statements.ForEach(schema.Add);
+        schema.Scripts.ForEach(script => script.Accept(forbidden));
+
+        schema.Problems().ShouldBeEmpty();
+        forbidden.Found.ShouldBeEmpty();
+        foreach (var service in Contexts.All.Select(context => context.Service))
+        {
+            var count = statements.Count(statement => statement.Service == service);
+            output.WriteLine($"{service}: {count} statements");
+        }
+
+        output.WriteLine($"{statements.Count} statements in all");
+        statements.Count.ShouldBeGreaterThanOrEqualTo(atLeast);
+    }
+}
+
+/// <summary>A day, with every query and every route that was called in it.</summary>
+public sealed class RecordedDay : IAsyncLifetime
+{
+    private readonly QueryRecorder queries = new();
+    private readonly RouteRecorder routes = new();
+    private readonly PortHost port;
+
+    // On files: what is to be checked is what comes of the code, and the code is the same.
+    public RecordedDay() =>
+        port = new PortHost
+        {
+            Database = TestDatabase.OnFiles(),
+            With = services => services.AddSingleton<IInterceptor>(queries).AddSingleton<IStartupFilter>(routes),
+        };
+
+    internal IEnumerable<(Type Context, System.Linq.Expressions.Expression Query)> Queries => queries.Queries;
+
+    internal IEnumerable<string> Called => routes.Called;
+
+    internal IReadOnlyList<string> Routes { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        await port.InitializeAsync();
+        await DayAtThePort.PlayAsync(port);
+        Routes = [.. RouteRecorder.NamesOf(port.Services.GetRequiredService<EndpointDataSource>())];
+    }
+
+    public ValueTask DisposeAsync() => port.DisposeAsync();
+}
