@@ -75,9 +75,10 @@ internal sealed partial class Schema : IDisposable
     {
         var parsed = Parse(script);
         Scripts.Add(parsed);
-        foreach (Match schema in SchemaMade().Matches(script))
+        // Made for the table of the migrations, and once more for the others if it is not there.
+        foreach (var create in SchemaMade().Matches(script).Select(made => made.Groups["create"].Value).Distinct())
         {
-            model.AddObjects(schema.Groups["create"].Value);
+            model.AddObjects(create);
         }
 
         var parts = new Parts();

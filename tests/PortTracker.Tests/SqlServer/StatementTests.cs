@@ -14,6 +14,7 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : 
     [Fact]
     public void The_day_calls_every_route()
     {
+        day.Routes.Count.ShouldBeGreaterThan(60);
         day.Routes.Except(day.Called, StringComparer.Ordinal)
             .ShouldBeEmpty("call them in DayAtThePort, so that their queries are looked at too");
     }
@@ -113,6 +114,7 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : 
 
         output.WriteLine($"{statements.Count} statements in all");
         statements.Count.ShouldBeGreaterThanOrEqualTo(atLeast);
+        if (Environment.GetEnvironmentVariable("DUMP_SQL") is {} f) File.AppendAllLines(f, statements.Select(x => $"-- {x.Service} ({x.Parameters})\n{x.Sql}\n"));
     }
 }
 

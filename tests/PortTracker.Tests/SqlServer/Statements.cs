@@ -89,7 +89,7 @@ internal static class Statements
         {
             foreach (var rows in (int[])[1, 5])
             {
-                yield return Write(rows, (db, row) => db.Add(row));
+                yield return Write(rows, (db, row) => db.Add(row), isNew: true);
                 if (!HasOnlyItsKey(db.Model.FindEntityType(type)!))
                 {
                     yield return Write(rows, Change);
@@ -98,7 +98,7 @@ internal static class Statements
                 yield return Write(rows, (db, row) => db.Remove(row));
             }
 
-            Statement Write(int rows, Action<ServiceDbContext, object> how) =>
+            Statement Write(int rows, Action<ServiceDbContext, object> how, bool isNew = false) =>
                 Of(
                     context,
                     db =>
@@ -106,7 +106,7 @@ internal static class Statements
                         var entity = db.Model.FindEntityType(type)!;
                         for (var i = 1; i <= rows; i++)
                         {
-                            how(db, Row(db, entity, i));
+                            how(db, Row(db, entity, i, isNew));
                         }
 
                         db.SaveChanges();
@@ -147,28 +147,16 @@ internal static class Statements
         throw new InvalidOperationException("It sent nothing.");
     }
 
-    private static object Row(ServiceDbContext db, IEntityType type, int number)
+    private static object Row(ServiceDbContext db, IEntityType type, int number, bool isNew)
     {
         var row = RuntimeHelpers.GetUninitializedObject(type.ClrType);
         var entry = db.Entry(row);
         foreach (var property in type.GetProperties().Where(property => !property.IsShadowProperty()))
         {
-            if (property.ValueGenerated is not ValueGenerated.OnAdd || property.ClrType == typeof(Guid))
+            var isGivenByServer = property.ValueGenerated is ValueGenerated.OnAdd && property.ClrType == typeof(long);
+            if (!(isNew && isGivenByServer))
             {
                 entry.Property(property.Name).CurrentValue = Some(property.ClrType, number);
-            }
-        }
-
-        // A key that the server gives: what is not inserted has one.
-        foreach (var key in type.FindPrimaryKey()!.Properties.Where(key => key.ValueGenerated is ValueGenerated.OnAdd))
-        {
-            if (key.ClrType != typeof(Guid))
-            {
-                entry.Property(key.Name).CurrentValue = Convert.ChangeType(
-                    0,
-                    key.ClrType,
-                    CultureInfo.InvariantCulture
-                );
             }
         }
 
@@ -257,6 +245,13 @@ internal static class Statements
             InterceptionResult result
         ) => InterceptionResult.Suppress();
 
+        public ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default
+        ) => ValueTask.FromResult(InterceptionResult.Suppress());
+
         public override InterceptionResult<DbDataReader> ReaderExecuting(
             DbCommand command,
             CommandEventData eventData,
@@ -267,6 +262,13 @@ internal static class Statements
             DbCommand command,
             CommandEventData eventData,
             InterceptionResult<int> result
+        ) => throw new CaughtException(Statement.Of(service, command));
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<int> result,
+            CancellationToken cancellationToken = default
         ) => throw new CaughtException(Statement.Of(service, command));
     }
 
