@@ -1,8 +1,15 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+using PortTracker.Tests.SqlServer;
 
 namespace PortTracker.Tests;
 
-public sealed class MigrationTests(PortHost port) : IClassFixture<PortHost>
+public sealed class MigrationTests
 {
     public static TheoryData<string> Services { get; } = [.. ServiceNames.All];
 
@@ -23,13 +30,141 @@ public sealed class MigrationTests(PortHost port) : IClassFixture<PortHost>
         db.Database.HasPendingModelChanges().ShouldBeFalse("add a migration to PortTracker.Migrations.SqlServer");
     }
 
-    [Theory]
-    [MemberData(nameof(Services))]
-    public async Task A_host_that_serves_has_applied_all_of_them(string service)
+    [Fact]
+    public async Task A_host_that_serves_has_applied_all_of_them()
     {
-        await using var db = Of(service).On(port.Database);
-        (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+        await using var port = new PortHost();
+        await port.InitializeAsync();
+        foreach (var context in Contexts.All)
+        {
+            await using var db = context.On(port.Database);
+            (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty(context.Service);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_first_version_has_on_record_is_all_there_in_this_one_and_goes_on()
+    {
+        await using var day = new PortHost { Database = TestDatabase.OnFiles() };
+        await day.InitializeAsync();
+        await DayAtThePort.PlayAsync(day);
+        await using var port = new PortHost { Database = TestDatabase.OnFiles() };
+        foreach (var context in Contexts.All)
+        {
+            await using var db = context.On(port.Database);
+            await db.GetService<IMigrator>().MigrateAsync("Initial");
+            var file = port.Database.FileOf(context.Service);
+            var tables = Fill(file, from: day.Database.FileOf(context.Service));
+            var before = tables.ToDictionary(table => table.Name, table => Rows(file, table));
+            before.ShouldAllBe(table => table.Value.Count > 0);
+
+            await db.Database.MigrateAsync();
+
+            foreach (var table in tables)
+            {
+                Rows(file, table).ShouldBe(before[table.Name], $"{context.Service}: {table.Name}");
+            }
+        }
+
+        await port.InitializeAsync();
+        var cleared = (await port.LedgerAsync(ServiceNames.Board)).First(entry => entry.Stage is Stage.Cleared);
+        await port.PostAsync("/api/clearance/departures", PortHost.On(cleared.MovementId));
+        var arrived = PortHost.Arrival(SomeVehicle.Green());
+        await port.PostAsync("/api/entry/arrivals", arrived);
+        await DayAtThePort.Until(async () =>
+        {
+            var ledger = await port.LedgerAsync(ServiceNames.Board);
+            return ledger.Single(entry => entry.MovementId == cleared.MovementId).Stage is Stage.Departed
+                && ledger.Any(entry => entry.Vin == arrived.Arrivals[0].Vin && entry.Stage is Stage.AwaitingClearance);
+        });
+    }
+
+    [Theory]
+    [InlineData("Sqlite", true, true)]
+    [InlineData("SqlServer", false, true)]
+    [InlineData("SqlServer", true, false)]
+    public async Task A_server_is_migrated_by_the_command_and_files_by_the_host(
+        string provider,
+        bool isPending,
+        bool isReady
+    )
+    {
+        var migration = Substitute.For<IMigration>();
+        migration.IsPendingAsync(Arg.Any<CancellationToken>()).Returns(isPending);
+        await using var services = new ServiceCollection()
+            .AddSingleton(migration)
+            .AddSingleton<IConfiguration>(
+                new ConfigurationBuilder().AddInMemoryCollection([new("Data:Provider", provider)]).Build()
+            )
+            .BuildServiceProvider();
+
+        var preparation = services.PrepareDatabasesAsync(CancellationToken.None);
+
+        if (isReady)
+        {
+            await preparation;
+        }
+        else
+        {
+            (await Should.ThrowAsync<ConfigurationException>(preparation)).Message.ShouldContain("`migrate`");
+        }
+
+        await migration.Received(provider is "Sqlite" ? 1 : 0).ApplyAsync(Arg.Any<CancellationToken>());
     }
 
     private static Context Of(string service) => Contexts.All.Single(context => context.Service == service);
+
+    /// <summary>Takes the rows of each table over from one file to another, as far as the other has columns for them.</summary>
+    private static List<Table> Fill(string file, string from)
+    {
+        using var connection = Open(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = $"ATTACH DATABASE '{from}' AS day";
+        command.ExecuteNonQuery();
+        command.CommandText = """
+            SELECT t.name, group_concat('"' || c.name || '"') FROM sqlite_master t JOIN pragma_table_info(t.name) c
+            WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '\_\_EF%' ESCAPE '\' GROUP BY t.name
+            """;
+        List<Table> tables = [];
+        using (var found = command.ExecuteReader())
+        {
+            while (found.Read())
+            {
+                tables.Add(new Table(found.GetString(0), found.GetString(1)));
+            }
+        }
+
+        foreach (var (name, columns) in tables)
+        {
+            command.CommandText = $"INSERT INTO main.\"{name}\" ({columns}) SELECT {columns} FROM day.\"{name}\"";
+            command.ExecuteNonQuery();
+        }
+
+        return tables;
+    }
+
+    private static List<string> Rows(string file, Table table)
+    {
+        using var connection = Open(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {table.Columns} FROM \"{table.Name}\" ORDER BY 1, 2";
+        using var reader = command.ExecuteReader();
+        List<string> rows = [];
+        while (reader.Read())
+        {
+            var values = Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue);
+            rows.Add(string.Join('|', values.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) : value)));
+        }
+
+        return rows;
+    }
+
+    private static SqliteConnection Open(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private sealed record Table(string Name, string Columns);
 }
