@@ -153,7 +153,9 @@ public sealed class MigrationTests
         while (reader.Read())
         {
             var values = Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue);
-            rows.Add(string.Join('|', values.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) : value)));
+            rows.Add(
+                string.Join('|', values.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) : value))
+            );
         }
 
         return rows;

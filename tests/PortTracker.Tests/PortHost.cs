@@ -30,7 +30,11 @@ public sealed class PortHost : IAsyncLifetime
     public ILoggerProvider? Logging { get; set; }
 
     /// <summary>Where it keeps its data.</summary>
-    internal TestDatabase Database { get; init; } = new();
+    internal TestDatabase Database
+    {
+        get => field ??= new TestDatabase();
+        init;
+    }
 
     /// <summary>What the host has in place of its own, or besides.</summary>
     internal Action<IServiceCollection> With { get; init; } = _ => { };

@@ -24,7 +24,11 @@ internal sealed class ExactMatches : ExpressionVisitor, IQueryExpressionIntercep
     {
         var visited = (MethodCallExpression)base.VisitMethodCall(node);
         if (
-            visited is not { Method: { Name: nameof(Enumerable.Contains), IsGenericMethod: true }, Arguments: [_, var sought, ..] }
+            visited
+                is not {
+                    Method: { Name: nameof(Enumerable.Contains), IsGenericMethod: true },
+                    Arguments: [_, var sought, ..]
+                }
             || sought.Type != typeof(string)
         )
         {

@@ -78,10 +78,7 @@ public static class ServiceDatabaseExtensions
     /// changes their tables is not left to the one that comes first.
     /// </summary>
     /// <exception cref="ConfigurationException">A server's database has not been migrated.</exception>
-    public static async Task PrepareDatabasesAsync(
-        this IServiceProvider services,
-        CancellationToken cancellationToken
-    )
+    public static async Task PrepareDatabasesAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         var isOnServer = services.GetRequiredService<IConfiguration>().UsesSqlServer();
         foreach (var migration in services.GetServices<IMigration>())
@@ -111,9 +108,7 @@ public static class ServiceDatabaseExtensions
                 : throw new ConfigurationException($"ConnectionStrings:{service}: give the service's database.");
             services.AddDbContext<TDb>(
                 (provider, options) =>
-                    options
-                        .UseServiceSchema(connection, service)
-                        .AddInterceptors(provider.GetServices<IInterceptor>())
+                    options.UseServiceSchema(connection, service).AddInterceptors(provider.GetServices<IInterceptor>())
             );
         }
         else

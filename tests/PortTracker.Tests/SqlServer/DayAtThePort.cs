@@ -55,10 +55,7 @@ internal static class DayAtThePort
         var waiting = $"inspection/movements?port={PortHost.Port}&status=AwaitingInspection";
         await ReadAsync(port, waiting, $"{waiting}&after=1.{green.MovementId}");
         await port.StartInspectionAsync(red.MovementId);
-        await port.CompleteInspectionAsync(
-            red.MovementId,
-            new Finding { Code = "LAMP", Severity = Severity.Minor }
-        );
+        await port.CompleteInspectionAsync(red.MovementId, new Finding { Code = "LAMP", Severity = Severity.Minor });
         await port.ReRouteAsync(yellow.MovementId, Channel.Green);
 
         await ReadAsync(port, $"clearance/movements/{red.MovementId}");
@@ -331,8 +328,7 @@ internal static class DayAtThePort
                 return Task.CompletedTask;
             }
         );
-        port.Services.GetRequiredService<Doorbells>()
-            .Ring(port.Services.GetRequiredService<ServiceName<TDb>>().Value);
+        port.Services.GetRequiredService<Doorbells>().Ring(port.Services.GetRequiredService<ServiceName<TDb>>().Value);
     }
 
     private static async Task InTransactionAsync<TDb>(PortHost port, Func<TDb, Task> work)
@@ -361,14 +357,10 @@ internal static class DayAtThePort
             Reason = "Perishable cargo",
         };
 
-    private static InspectionRequest OnNobody() => new() { Movements = [new MovementRef { MovementId = Guid.NewGuid() }] };
+    private static InspectionRequest OnNobody() =>
+        new() { Movements = [new MovementRef { MovementId = Guid.NewGuid() }] };
 
-    private static async Task SendAsync(
-        PortHost port,
-        string path,
-        object body,
-        HttpStatusCode? status = null
-    )
+    private static async Task SendAsync(PortHost port, string path, object body, HttpStatusCode? status = null)
     {
         using var client = port.As("everyone", Roles.All);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/" + path)

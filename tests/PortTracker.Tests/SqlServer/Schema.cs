@@ -39,10 +39,7 @@ internal sealed partial class Schema : IDisposable
 
     public static TSqlFragment Parse(string sql)
     {
-        var fragment = new TSql160Parser(initialQuotedIdentifiers: true).Parse(
-            new StringReader(sql),
-            out var errors
-        );
+        var fragment = new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out var errors);
         errors.Select(error => $"{error.Line}: {error.Message}").ShouldBeEmpty(sql);
         return fragment;
     }
@@ -133,7 +130,10 @@ internal sealed class ForbiddenConstructs : TSqlFragmentVisitor
 
     public override void Visit(ExecutableProcedureReference node)
     {
-        if (node.ProcedureReference?.ProcedureReference?.Name.BaseIdentifier.Value is { } name && Procedures.Contains(name))
+        if (
+            node.ProcedureReference?.ProcedureReference?.Name.BaseIdentifier.Value is { } name
+            && Procedures.Contains(name)
+        )
         {
             Found.Add($"{name}: renames");
         }
@@ -201,6 +201,9 @@ internal sealed class ForbiddenConstructs : TSqlFragmentVisitor
         public override void Visit(SchemaDeclarationItemOpenjson node) =>
             Any |=
                 node.ColumnDefinition.DataType
-                    is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.NVarChar or SqlDataTypeOption.VarChar };
+                    is SqlDataTypeReference
+                    {
+                        SqlDataTypeOption: SqlDataTypeOption.NVarChar or SqlDataTypeOption.VarChar
+                    };
     }
 }

@@ -56,7 +56,9 @@ public sealed class SchemaTests
     {
         using var db = Contexts.All.Single(context => context.Service == service).ForSqlServer();
         var model = db.GetService<IDesignTimeModel>().Model;
-        var movements = model.GetEntityTypes().Where(type => type.FindPrimaryKey()!.Properties[0].ClrType == typeof(Guid));
+        var movements = model
+            .GetEntityTypes()
+            .Where(type => type.FindPrimaryKey()!.Properties[0].ClrType == typeof(Guid));
         foreach (var type in movements.ToList().ShouldNotBeNull())
         {
             type.FindPrimaryKey()!.IsClustered().ShouldBe(false);

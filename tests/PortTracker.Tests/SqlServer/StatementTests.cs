@@ -50,7 +50,8 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : 
     }
 
     [Fact]
-    public void Every_write_is_one_for_SQL_Server() => Check(Contexts.All.SelectMany(Statements.OfWrites), atLeast: 200);
+    public void Every_write_is_one_for_SQL_Server() =>
+        Check(Contexts.All.SelectMany(Statements.OfWrites), atLeast: 200);
 
     [Fact]
     public void What_only_SQL_Server_is_told_is_for_it_too()
@@ -71,7 +72,9 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : 
                             )
                         )
                 ),
-                .. Contexts.All.SelectMany(context => ((int[])[1, JournalEntry.RowsAStatement]).Select(rows => Journal(context, rows))),
+                .. Contexts.All.SelectMany(context =>
+                    ((int[])[1, JournalEntry.RowsAStatement]).Select(rows => Journal(context, rows))
+                ),
                 .. orders.Select(after =>
                     Statements.Of(
                         Contexts.All[0],

@@ -33,9 +33,7 @@ internal sealed record Statement(string Service, string Sql, string Parameters)
     private static string TypeOf(SqlParameter parameter)
     {
         var type = parameter.SqlDbType.ToString().ToLowerInvariant();
-        var size = parameter.Size is > 0 and <= 4000
-            ? parameter.Size.ToString(CultureInfo.InvariantCulture)
-            : "max";
+        var size = parameter.Size is > 0 and <= 4000 ? parameter.Size.ToString(CultureInfo.InvariantCulture) : "max";
         return type is "nvarchar" or "varbinary" or "varchar" ? $"{type}({size})" : type;
     }
 }
@@ -61,7 +59,11 @@ internal static class Statements
                     var expression = onServer.Visit(query);
                     var result = expression.Type.IsAssignableTo(typeof(IQueryable))
                         ? typeof(IEnumerable<>).MakeGenericType(
-                            expression.Type.GetInterfaces().Append(expression.Type).First(IsQueryable).GetGenericArguments()
+                            expression
+                                .Type.GetInterfaces()
+                                .Append(expression.Type)
+                                .First(IsQueryable)
+                                .GetGenericArguments()
                         )
                         : expression.Type;
                     Compile
@@ -233,8 +235,7 @@ internal static class Statements
         }
 
         private static bool CanBeNull(QueryParameterExpression parameter) =>
-            Nullable.GetUnderlyingType(parameter.Type) is not null
-            || parameter.Type == typeof(string);
+            Nullable.GetUnderlyingType(parameter.Type) is not null || parameter.Type == typeof(string);
     }
 
     private sealed class Net(string service) : DbCommandInterceptor, IDbConnectionInterceptor
