@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -50,6 +51,8 @@ internal static class HostCommand
             OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
             IOException { InnerException: AddressInUseException } =>
                 $"{e.Message} Stop what listens there, or choose another: --urls http://localhost:5081",
+            DbException =>
+                $"The database cannot be made ready: {e.Message} See that its server runs, and what ConnectionStrings say.",
             _ => null,
         };
 }
