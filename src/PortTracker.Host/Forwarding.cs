@@ -67,6 +67,8 @@ internal static class Forwarding
         {
             proxy.Use(EndWithTheHostAsync);
             proxy.Use(ExplainAsync);
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
         });
         return app;
     }

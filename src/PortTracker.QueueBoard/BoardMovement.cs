@@ -61,7 +61,7 @@ internal sealed class BoardMovement
         }
 
         Stage = Stages.Of(Entry, Inspection, Clearance, HeldSince is not null);
-        LastAt = DepartedAt ?? RefusedAt ?? GrantedAt ?? ArrivedAt ?? LastAt;
+        LastAt = Milestones.Latest ?? LastAt;
     }
 
     /// <summary>What the public may see of it; null when it does not stand in the port, or its arrival is not known yet.</summary>

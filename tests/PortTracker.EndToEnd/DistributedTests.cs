@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.Json;
 
 namespace PortTracker.EndToEnd;
 
 /// <summary>The system as compose runs it, on a real RabbitMQ.</summary>
 public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
 {
-    private const int Vehicles = 2_000;
+    private static readonly int Vehicles = Setting.Number("PORTTRACKER_TEST_VEHICLES", 2_000);
 
     private readonly ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
 
@@ -114,5 +115,115 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
 
         var mended = Verification.Of(await EvidenceReader.ReadAsync(fleet.Client));
         mended.Checks.Where(check => !check.Holds).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("this is no JSON")]
+    [InlineData("""{"type":"NobodyKnowsThis"}""")]
+    public async Task A_poison_event_fails_alone_and_blocks_nobody(string body)
+    {
+        await using var fleet = new Fleet(broker);
+        await fleet.StartAsync();
+        await PoisonAsync(fleet, body);
+
+        var vehicle = await fleet.Client.ArriveAsync(SomeTraffic.Car());
+
+        await fleet.Client.ShowsAsync([vehicle.MovementId]);
+        foreach (var service in ServiceNames.All.Where(s => ServiceNames.SourcesOf(s).Contains(ServiceNames.Entry)))
+        {
+            await Waiting.UntilAsync(
+                $"{service} has not set the event aside.",
+                async () => (await fleet.Client.FeedAsync(service)).Failed is 1
+            );
+        }
+
+        (await broker.MessagesAsync()).Keys.ShouldAllBe(queue => !queue.EndsWith("_error"));
+    }
+
+    [Fact]
+    public async Task A_poison_event_can_be_redriven_after_the_fix()
+    {
+        await using var fleet = new Fleet(broker);
+        await fleet.StartAsync();
+        var movement = Guid.CreateVersion7();
+        // Of a port that is not configured (yet): throughput cannot tell its business day.
+        await PoisonAsync(fleet, EventAt("NEWPORT", movement), movement);
+        await Waiting.UntilAsync(
+            "Throughput has not set the event aside.",
+            async () => (await fleet.Client.FeedAsync(ServiceNames.Throughput)).Failed is 1
+        );
+        var early = await CommandLine.RunAsync(fleet.Web, "failures", "redrive", "--all");
+        early.ExitCode.ShouldBe(1, "it must fail again");
+
+        await fleet.ReconfigureAsync(
+            ServiceNames.Throughput,
+            ("Ports__1__Code", "NEWPORT"),
+            ("Ports__1__Name", "New Port"),
+            ("Ports__1__TimeZone", "Asia/Shanghai"),
+            ("Ports__1__Lanes__0__Name", "C1")
+        );
+        var redriven = await CommandLine.RunAsync(fleet.Web, "failures", "redrive", "--all");
+
+        redriven.ExitCode.ShouldBe(0, redriven.Error + redriven.Output);
+        (await fleet.Client.FeedAsync(ServiceNames.Throughput)).Failed.ShouldBe(0);
+        var facts = await fleet.Client.LedgerAsync(ServiceNames.Throughput).ToListAsync();
+        facts.ShouldHaveSingleItem().MovementId.ShouldBe(movement);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_no_event_at_all_is_set_aside()
+    {
+        await using var fleet = new Fleet(broker);
+        await fleet.StartAsync();
+        var queue = $"porttracker.{ServiceNames.Throughput}";
+
+        await broker.PutAsync(queue, Encoding.UTF8.GetBytes("rubbish"));
+        await broker.PutAsync(
+            queue,
+            Encoding.UTF8.GetBytes("""{"messageType":["urn:message:Any:Thing"],"message":{}}""")
+        );
+
+        await Waiting.UntilAsync(
+            "The messages were not set aside.",
+            async () => (await fleet.Client.FeedAsync(ServiceNames.Throughput)).Failed is 2
+        );
+        var failed = await fleet.Client.FailuresAsync(ServiceNames.Throughput).ToListAsync();
+        failed.ShouldAllBe(message => message.Source == "message");
+        var vehicle = await fleet.Client.ArriveAsync(SomeTraffic.Car());
+        await fleet.Client.ShowsAsync([vehicle.MovementId]);
+        (await broker.MessagesAsync()).Keys.ShouldAllBe(name => !name.EndsWith("_error") && !name.EndsWith("_skipped"));
+    }
+
+    private static async Task PoisonAsync(Fleet fleet, string body, Guid movement = default)
+    {
+        await Sqlite.ExecuteAsync(
+            fleet.FileOf(ServiceNames.Entry),
+            $"""
+            INSERT INTO journal (EventId, MovementId, RecordedAt, Body)
+            VALUES ('{Guid.NewGuid().ToString().ToUpperInvariant()}', '{movement.ToString().ToUpperInvariant()}', 0, CAST('{body}' AS BLOB))
+            """
+        );
+    }
+
+    private static string EventAt(string port, Guid movement)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return JsonSerializer.Serialize<PortEvent>(
+            new VehiclePreRegistered
+            {
+                Header = new EventHeader
+                {
+                    EventId = Guid.CreateVersion7(),
+                    Port = port,
+                    MovementId = movement,
+                    Version = 1,
+                    OccurredAt = now,
+                    RecordedAt = now,
+                    Actor = "a test",
+                },
+                Entry = new EntryState { Status = EntryStatus.PreRegistered, Vehicle = SomeTraffic.Car() },
+            },
+            PortJson.Options
+        );
     }
 }

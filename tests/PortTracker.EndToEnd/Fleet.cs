@@ -55,6 +55,19 @@ internal sealed class Fleet : IAsyncDisposable
         await Web.StartAgainAsync();
     }
 
+    /// <summary>Starts a service again with other settings.</summary>
+    public async Task ReconfigureAsync(string service, params IEnumerable<(string Key, string Value)> settings)
+    {
+        var process = this[service];
+        await process.KillAsync();
+        foreach (var (key, value) in settings)
+        {
+            process.Environment[key] = value;
+        }
+
+        await process.StartAgainAsync();
+    }
+
     /// <summary>Runs the health check of a container.</summary>
     /// <returns>Its exit code.</returns>
     public Task<int> CheckHealthAsync(string service)

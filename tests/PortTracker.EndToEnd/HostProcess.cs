@@ -29,7 +29,7 @@ public sealed class HostProcess : IAsyncLifetime
     public IReadOnlyList<string> Settings { get; init; } = ["--Inspection:RandomRed=0", "--Inspection:RandomYellow=0"];
 
     /// <summary>What is set in its environment.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+    public Dictionary<string, string> Environment { get; init; } = new(StringComparer.Ordinal);
 
     public HttpClient Http { get; }
 

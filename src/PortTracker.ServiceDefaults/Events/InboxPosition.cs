@@ -15,9 +15,6 @@ internal sealed class InboxPosition
     public required long Position { get; set; }
     public IReadOnlyList<Stretch> Ahead { get; private set; } = [];
 
-    /// <summary>The furthest that it has heard of.</summary>
-    public long Furthest => Ahead.Count is 0 ? Position : Ahead[^1].Last;
-
     public void Take(long after, long last)
     {
         if (after > Position)

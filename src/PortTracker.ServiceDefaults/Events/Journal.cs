@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,19 @@ internal sealed record JournalLine(long Sequence, Guid MovementId, byte[] Body)
     public PortEvent Event() =>
         JsonSerializer.Deserialize<PortEvent>(Body, PortJson.Options)
         ?? throw new JsonException("The journal line is empty.");
+
+    /// <summary>The body as JSON; as a JSON string where it is none, so that it can be sent, shown and set aside like any other.</summary>
+    public JsonElement BodyAsJson()
+    {
+        try
+        {
+            return JsonElement.Parse(Body);
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(Body));
+        }
+    }
 }
 
 internal sealed class Journal<TDb>(IServiceScopeFactory scopes) : IJournal
@@ -26,7 +40,8 @@ internal sealed class Journal<TDb>(IServiceScopeFactory scopes) : IJournal
     public async Task<IReadOnlyList<JournalLine>> ReadAsync(long after, int limit, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await ReadAsync(scope.ServiceProvider.GetRequiredService<TDb>(), after, limit, cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        return await ReadAsync(db, after, upTo: null, limit, cancellationToken);
     }
 
     public async Task<long> BeforeAsync(DateTimeOffset since, CancellationToken cancellationToken)
@@ -45,11 +60,12 @@ internal sealed class Journal<TDb>(IServiceScopeFactory scopes) : IJournal
     public static async Task<IReadOnlyList<JournalLine>> ReadAsync(
         TDb db,
         long after,
+        long? upTo,
         int limit,
         CancellationToken cancellationToken
     ) =>
         await db
-            .Journal.Where(entry => entry.Sequence > after)
+            .Journal.Where(entry => entry.Sequence > after && (upTo == null || entry.Sequence <= upTo))
             .OrderBy(entry => entry.Sequence)
             .Take(limit)
             .Select(entry => new JournalLine(entry.Sequence, entry.MovementId, entry.Body))

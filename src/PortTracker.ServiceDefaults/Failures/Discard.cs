@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace PortTracker.ServiceDefaults;
@@ -24,17 +23,17 @@ internal sealed partial class Discard<TDb>
             return refusal;
         }
 
+        var found = await db.FailedEvents.SelectAsync(keys, cancellationToken);
+        db.FailedEvents.RemoveRange(found.Values);
         List<FailureResult> results = [];
         foreach (var key in keys)
         {
-            var row = db.FailedEvents.Of(key);
-            if (await row.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } failed)
+            if (!found.TryGetValue(key, out var failed))
             {
                 results.Add(key.Became(FailureOutcome.Gone));
                 continue;
             }
 
-            await row.ExecuteDeleteAsync(cancellationToken);
             var (actor, body) = (act.Now.Actor, Encoding.UTF8.GetString(failed.Body));
             db.OnCommitted(() => LogDiscarded(logger, actor, key, service.Value, request.Reason, failed.Error, body));
             results.Add(key.Became(FailureOutcome.Discarded));

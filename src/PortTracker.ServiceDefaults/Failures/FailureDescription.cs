@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace PortTracker.ServiceDefaults;
@@ -15,7 +14,7 @@ internal static class FailureDescription
         DateTimeOffset now
     )
     {
-        var body = Read(failed.Body);
+        var body = failed.Line.BodyAsJson();
         var (errorType, error) = FirstLine(failed.Error);
         return new FailedMessage
         {
@@ -33,10 +32,6 @@ internal static class FailureDescription
             AgeSeconds = Math.Max(0, (long)(now - failed.FailedAt).TotalSeconds),
         };
     }
-
-    /// <summary>The body as JSON; as a JSON string where it is none.</summary>
-    public static JsonElement BodyAsJson(this FailedEvent failed) =>
-        Read(failed.Body) ?? JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(failed.Body));
 
     /// <summary>An exception in one line.</summary>
     public static string InOneLine(Exception e) => FirstLine(e.ToString()).Message;
@@ -58,22 +53,19 @@ internal static class FailureDescription
         return end < 0 ? (line, line) : (line[..end], line[(end + 2)..]);
     }
 
-    private static string? MessageType(JsonElement? envelope) =>
-        envelope is { ValueKind: JsonValueKind.Object } root
-        && root.TryGetProperty("messageType", out var types)
+    private static string? MessageType(JsonElement envelope) =>
+        envelope is { ValueKind: JsonValueKind.Object }
+        && envelope.TryGetProperty("messageType", out var types)
         && types is { ValueKind: JsonValueKind.Array }
         && types.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } urn
             ? urn.GetString()!.Split(':')[^1]
             : null;
 
-    private static string? Text(JsonElement? element, params ReadOnlySpan<string> path)
+    private static string? Text(JsonElement element, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
         {
-            if (
-                element is not { ValueKind: JsonValueKind.Object } parent
-                || !parent.TryGetProperty(name, out var child)
-            )
+            if (element is not { ValueKind: JsonValueKind.Object } || !element.TryGetProperty(name, out var child))
             {
                 return null;
             }
@@ -81,18 +73,6 @@ internal static class FailureDescription
             element = child;
         }
 
-        return element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-    }
-
-    private static JsonElement? Read(byte[] body)
-    {
-        try
-        {
-            return JsonElement.Parse(body);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return element is { ValueKind: JsonValueKind.String } ? element.GetString() : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 
 namespace PortTracker.ServiceDefaults;
 
@@ -49,6 +50,27 @@ internal readonly record struct FailureKey(string Source, long Sequence)
 
 internal static class FailureQueries
 {
+    /// <summary>Those of the selection that are still there.</summary>
+    public static async Task<Dictionary<FailureKey, FailedEvent>> SelectAsync(
+        this IQueryable<FailedEvent> failed,
+        IReadOnlyList<FailureKey> keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new Dictionary<FailureKey, FailedEvent>();
+        // There are as many sources as services.
+        foreach (var source in keys.GroupBy(key => key.Source, key => key.Sequence, StringComparer.Ordinal))
+        {
+            var sequences = source.ToArray();
+            var rows = await failed
+                .Where(e => e.Source == source.Key && EF.Parameter(sequences).Contains(e.Sequence))
+                .ToListAsync(cancellationToken);
+            rows.ForEach(row => found.Add(new FailureKey(row.Source, row.Sequence), row));
+        }
+
+        return found;
+    }
+
     public static IQueryable<FailedEvent> Of(this IQueryable<FailedEvent> failed, FailureKey key) =>
         failed.Where(e => e.Source == key.Source && e.Sequence == key.Sequence);
 }

@@ -65,7 +65,7 @@ internal sealed class ListFailures<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledge
             {
                 Message = message,
                 Exception = failed.Error,
-                Body = failed.BodyAsJson(),
+                Body = failed.Line.BodyAsJson(),
             }
         );
     }

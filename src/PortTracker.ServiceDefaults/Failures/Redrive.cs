@@ -24,6 +24,7 @@ internal sealed class Redrive<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)
             return refusal;
         }
 
+        var found = await db.FailedEvents.AsNoTracking().SelectAsync(keys, cancellationToken);
         List<FailureResult> results = [];
         foreach (var key in keys)
         {
@@ -34,11 +35,12 @@ internal sealed class Redrive<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)
 
         async Task<FailureResult> RedriveAsync(FailureKey key)
         {
-            var row = db.FailedEvents.Of(key);
-            if (await row.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } failed)
+            if (!found.TryGetValue(key, out var failed))
             {
                 return key.Became(FailureOutcome.Gone);
             }
+
+            var row = db.FailedEvents.Of(key);
 
             var (outcome, error) = await again.RunAsync(failed, ledger(db), keep: true, cancellationToken);
             if (error is null)

@@ -40,7 +40,7 @@ internal sealed class SecondTry<TDb>(TDb db, IEventConsumer consumer, ServiceNam
     {
         if (failed.Source is not FailedEvent.Unreadable)
         {
-            return [new JournalLine(failed.Sequence, failed.MovementId, failed.Body).Event()];
+            return [failed.Line.Event()];
         }
 
         // Its position stays as it is: what a lost message leaves out there is asked for again anyway.

@@ -156,6 +156,7 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
         {
             failed.ToTable("failed_events");
             failed.HasKey(e => new { e.Source, e.Sequence });
+            failed.Ignore(e => e.Line);
             failed.Property(e => e.Source).HasMaxLength(32);
             failed.Property(e => e.Error).HasMaxLength(FailedEvent.LongestError);
         });
@@ -248,6 +249,9 @@ internal sealed class FailedEvent
     public required byte[] Body { get; init; }
     public required string Error { get; set; }
     public required DateTimeOffset FailedAt { get; set; }
+
+    /// <summary>The event as it stood in its journal.</summary>
+    public JournalLine Line => new(Sequence, MovementId, Body);
 
     public static FailedEvent Of(string source, JournalLine line, Exception error, DateTimeOffset at) =>
         new()

@@ -1,6 +1,9 @@
 using System.Text;
+using MassTransit;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
 using PortTracker.VehicleEntry;
 
 namespace PortTracker.Tests.Pipeline;
@@ -64,5 +67,19 @@ public sealed class PoisonTests : IAsyncLifetime
                 .ShouldBeLessThan(TimeSpan.FromSeconds(20), $"{service} is stuck");
             await Task.Delay(10);
         }
+    }
+
+    [Fact]
+    public async Task A_message_that_meets_trouble_of_the_database_is_no_failure_and_stays_in_its_queue()
+    {
+        var filter = port.Services.GetRequiredService<UnreadableMessages<EntryDb>>();
+        var context = Substitute.For<ExceptionReceiveContext>();
+        context.Exception.Returns(new SqliteException("database is locked", 5));
+
+        await Should.ThrowAsync<MessageStaysException>(() =>
+            filter.Send(context, Substitute.For<IPipe<ExceptionReceiveContext>>())
+        );
+
+        (await port.GetAsync<FeedStatus>($"/api/{ServiceNames.Entry}/feed")).Failed.ShouldBe(0);
     }
 }

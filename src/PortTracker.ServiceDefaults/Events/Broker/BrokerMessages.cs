@@ -10,6 +10,8 @@ namespace PortTracker.ServiceDefaults;
 /// </summary>
 public sealed record JournalSegment
 {
+    internal const int MostEvents = 250;
+
     public required string Source { get; init; }
     public required long After { get; init; }
     public required long Last { get; init; }
@@ -27,7 +29,7 @@ public sealed record JournalSegment
                 {
                     Sequence = line.Sequence,
                     MovementId = line.MovementId,
-                    Body = JsonElement.Parse(line.Body),
+                    Body = line.BodyAsJson(),
                 }),
             ],
         };

@@ -23,7 +23,6 @@ internal sealed partial class Dispatcher<TDb>(
     where TDb : ServiceDbContext
 {
     private const int LinesARound = 1_000;
-    private const int LinesAMessage = 250;
     private static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SomeoneElseIsAtIt = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(2);
@@ -58,6 +57,33 @@ internal sealed partial class Dispatcher<TDb>(
                 SayThatItIsAway(e);
                 await Task.Delay(SlowPoll, stoppingToken);
             }
+        }
+    }
+
+    /// <summary>Another instance need not wait for the lease of one that ends in order.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TDb>();
+            await database.InTransactionAsync(
+                db,
+                async () =>
+                    await db
+                        .Outbox.Where(outbox => outbox.Owner == owner)
+                        .ExecuteUpdateAsync(
+                            outbox => outbox.SetProperty(o => o.Owner, (string?)null),
+                            cancellationToken
+                        ) > 0,
+                cancellationToken
+            );
+        }
+        catch (Exception e) when (StoreErrors.IsOfTheStore(e))
+        {
+            // It runs out by itself.
+            LogLeaseKept(e, name.Value);
         }
     }
 
@@ -105,7 +131,7 @@ internal sealed partial class Dispatcher<TDb>(
 
     private async Task<Segment?> ReadAsync(TDb db, long after, CancellationToken cancellationToken)
     {
-        var lines = await Journal<TDb>.ReadAsync(db, after, LinesARound, cancellationToken);
+        var lines = await Journal<TDb>.ReadAsync(db, after, upTo: null, LinesARound, cancellationToken);
         return lines is [.., var last] ? new Segment(name.Value, after, last.Sequence, lines) : null;
     }
 
@@ -116,7 +142,7 @@ internal sealed partial class Dispatcher<TDb>(
         // Together, so that they share the broker's confirmation; whoever reads them minds the positions, not the order.
         await Task.WhenAll(
             round
-                .Chunks(LinesAMessage)
+                .Chunks(JournalSegment.MostEvents)
                 .Select(chunk =>
                     bus.Publish(
                         JournalSegment.Of(chunk),
@@ -236,6 +262,9 @@ internal sealed partial class Dispatcher<TDb>(
         Message = "{Service} cannot hand over its events; they wait in its journal"
     )]
     private partial void LogAway(Exception e, string service);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Service} could not give back its lease; it runs out")]
+    private partial void LogLeaseKept(Exception e, string service);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Service} hands over its events again")]
     private partial void LogBack(string service);

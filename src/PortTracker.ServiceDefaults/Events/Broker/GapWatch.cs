@@ -24,8 +24,28 @@ internal sealed partial class GapWatch<TDb>(
 
     private readonly ConcurrentDictionary<string, Gap> gaps = new(StringComparer.Ordinal);
 
-    /// <summary>Looks whether all up to the end of this segment is here, and asks for what has been missing for long.</summary>
+    /// <summary>
+    /// Looks whether all up to the end of this segment is here, and asks for what has been missing for long. Whatever keeps it from
+    /// that has nothing to do with the segment, and passes: the next one looks again.
+    /// </summary>
     public async Task LookAsync(
+        TDb db,
+        JournalSegment segment,
+        ISendEndpointProvider endpoints,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await LookOrThrowAsync(db, segment, endpoints, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogCouldNotLook(e, name.Value, segment.Source);
+        }
+    }
+
+    private async Task LookOrThrowAsync(
         TDb db,
         JournalSegment segment,
         ISendEndpointProvider endpoints,
@@ -79,6 +99,12 @@ internal sealed partial class GapWatch<TDb>(
         Message = "{Service} has not got events {After} to {UpTo} of {Source}, and asks for them again"
     )]
     private partial void LogGap(string service, string source, long after, long upTo);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Service} could not look whether events of {Source} are missing; it looks again in a moment"
+    )]
+    private partial void LogCouldNotLook(Exception e, string service, string source);
 
     private sealed record Gap(long Position, long SeenAt, long? AskedAt);
 }

@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 
 namespace PortTracker.ServiceDefaults;
 
@@ -7,8 +6,6 @@ namespace PortTracker.ServiceDefaults;
 internal sealed class ResendConsumer<TDb>(TDb db, ServiceName<TDb> name) : IConsumer<ResendJournal>
     where TDb : ServiceDbContext
 {
-    private const int LinesAMessage = 250;
-
     // A long journal is sent in portions, each asked for by the one before: what dies in between goes on from there.
     private const int LinesAPortion = 10_000;
 
@@ -19,12 +16,7 @@ internal sealed class ResendConsumer<TDb>(TDb db, ServiceName<TDb> name) : ICons
         var after = request.Since is { } since
             ? await Journal<TDb>.BeforeAsync(db, since, cancellationToken)
             : request.After;
-        var lines = await db
-            .Journal.Where(entry => entry.Sequence > after && (request.UpTo == null || entry.Sequence <= request.UpTo))
-            .OrderBy(entry => entry.Sequence)
-            .Take(LinesAPortion)
-            .Select(entry => new JournalLine(entry.Sequence, entry.MovementId, entry.Body))
-            .ToListAsync(cancellationToken);
+        var lines = await Journal<TDb>.ReadAsync(db, after, request.UpTo, LinesAPortion, cancellationToken);
         if (lines.Count is 0)
         {
             return;
@@ -33,7 +25,9 @@ internal sealed class ResendConsumer<TDb>(TDb db, ServiceName<TDb> name) : ICons
         var endpoint = await context.GetSendEndpoint(BrokerNames.AddressOf(request.Queue));
         var portion = new Segment(name.Value, after, lines[^1].Sequence, lines);
         await Task.WhenAll(
-            portion.Chunks(LinesAMessage).Select(chunk => endpoint.Send(JournalSegment.Of(chunk), cancellationToken))
+            portion
+                .Chunks(JournalSegment.MostEvents)
+                .Select(chunk => endpoint.Send(JournalSegment.Of(chunk), cancellationToken))
         );
         if (lines.Count is LinesAPortion)
         {

@@ -19,11 +19,19 @@ internal sealed partial class UnreadableMessages<TDb>(
 ) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
     where TDb : ServiceDbContext
 {
-    public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) =>
-        // An instance that stops lets go of its messages: they stay in the queue for the next.
-        context.CancellationToken.IsCancellationRequested
-            ? throw new OperationCanceledException(context.CancellationToken)
-            : SetAsideAsync(context, context.Exception);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
+    {
+        // Trouble of the database passes, and an instance that stops lets go of its messages: they stay in the queue.
+        if (context.CancellationToken.IsCancellationRequested || StoreErrors.IsOfTheStore(context.Exception))
+        {
+            await Task.Delay(BetweenTries, context.CancellationToken);
+            throw new MessageStaysException(context.Exception);
+        }
+
+        await SetAsideAsync(context, context.Exception);
+    }
 
     public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) =>
         SetAsideAsync(context, new NotSupportedException("Nobody here takes messages of this kind."));
@@ -67,3 +75,7 @@ internal static class UnreadableMessagesExtensions
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(unreadable));
     }
 }
+
+/// <summary>The message could not be dealt with now, and goes back into its queue.</summary>
+internal sealed class MessageStaysException(Exception inner)
+    : Exception("The message stays in its queue until it can be dealt with.", inner);
