@@ -22,6 +22,9 @@ internal static class Demo
         }
 
         builder.Configuration["Data:Directory"] = Directory.CreateTempSubdirectory("porttracker-demo-").FullName;
+        var password = Onboarding.RandomPassword();
+        builder.Configuration["Access:Administrator:Password"] = password;
+        builder.Services.AddSingleton(new DemoAccounts(password));
         builder.Services.AddSingleton<TimeProvider>(services =>
         {
             var port = services.GetRequiredService<IOptions<PortOptions>>().Value.Ports[0];
@@ -46,6 +49,7 @@ internal sealed class FastClock(DateTimeOffset begin, int speed) : TimeProvider
 /// <summary>Plays the demo once the host serves, and clears up after it.</summary>
 internal sealed partial class DemoPlayer(
     IHttpClientFactory clients,
+    DemoAccounts accounts,
     IHostApplicationLifetime lifetime,
     PortCatalog ports,
     DataDirectory data,
@@ -70,9 +74,9 @@ internal sealed partial class DemoPlayer(
         var port = ports.All.First().Code;
         try
         {
-            var administrator = new PortTrackerClient(http, new Caller("demo", Roles.Administrator));
+            var administrator = await accounts.OpenAsync(http, clock, stoppingToken);
             await administrator.ImportHistoryAsync(port, new CsvUpload(Sample.OfficialTotals), stoppingToken);
-            await DemoTraffic.PlayAsync(http, port, clock, progress: null, stoppingToken);
+            await DemoTraffic.PlayAsync(accounts.Officer(http, clock), port, clock, progress: null, stoppingToken);
         }
         catch (Exception e) when (e is PortTrackerException or HttpRequestException)
         {

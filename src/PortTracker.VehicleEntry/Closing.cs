@@ -40,6 +40,11 @@ internal static class Closing
         var found = await db
             .Movements.Where(m => EF.Parameter(ids).Contains(m.Id))
             .ToDictionaryAsync(m => m.Id, cancellationToken);
+        if (found.Values.FirstOrDefault(movement => !now.By.MayActAt(movement.Port)) is { } elsewhere)
+        {
+            return Problems.OtherPort(elsewhere.Port);
+        }
+
         List<StateConflict> conflicts =
         [
             .. ids.Where(id => !found.ContainsKey(id)).Select(Problems.Unknown),

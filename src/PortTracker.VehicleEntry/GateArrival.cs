@@ -23,6 +23,11 @@ internal static class GateArrival
         }
 
         var now = current.Now;
+        if (!now.By.MayActAt(port.Code))
+        {
+            return Problems.OtherPort(port.Code);
+        }
+
         var vins = request.Arrivals.Select(arrival => Vin.Normalise(arrival.Vin)).ToArray();
         var open = await db
             .Movements.Where(m => m.IsOpen && EF.Parameter(vins).Contains(m.Vin))

@@ -109,6 +109,11 @@ internal static class PreRegistration
             return Problems.Invalid("port", ports.UnknownPort(request.Port));
         }
 
+        if (act.By.Firm is null && !act.By.MayActAt(port.Code))
+        {
+            return Problems.OtherPort(port.Code);
+        }
+
         var errors = new FieldErrors();
         if (request.ExpectedOn < port.BusinessDate(act.RecordedAt).AddDays(-1))
         {

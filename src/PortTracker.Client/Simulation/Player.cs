@@ -24,11 +24,7 @@ public sealed class Player
     private static readonly TimeSpan StandstillToGiveUp = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(5);
 
-    private readonly PortTrackerClient _operators;
-    private readonly PortTrackerClient _gate;
-    private readonly PortTrackerClient _inspectors;
-    private readonly PortTrackerClient _officers;
-    private readonly PortTrackerClient _auditor;
+    private readonly PortTrackerClient _client;
     private readonly string _port;
     private readonly Pace _pace;
     private readonly Tally _tally;
@@ -41,11 +37,7 @@ public sealed class Player
 
     private Player(PortTrackerClient client, string port, Pace pace, Tally tally)
     {
-        _operators = client.As("simulated-operator", Roles.Officer);
-        _gate = client.As("simulated-gate", Roles.Officer);
-        _inspectors = client.As("simulated-inspector", Roles.Officer);
-        _officers = client.As("simulated-officer", Roles.Officer);
-        _auditor = client.As("simulation", Roles.Auditor);
+        _client = client;
         _port = port;
         _pace = pace;
         _tally = tally;
@@ -73,7 +65,7 @@ public sealed class Player
         var started = TimeProvider.System.GetTimestamp();
         await new Player(client, port, pace, tally).RunAsync(plan, cancellationToken);
 
-        var feeds = await Feeds.DrainAsync(client.As("simulation", Roles.Auditor), DrainPatience, cancellationToken);
+        var feeds = await Feeds.DrainAsync(client, DrainPatience, cancellationToken);
         if (!Feeds.AreDrained(feeds))
         {
             throw new TimeoutException($"Events are still under way: {string.Join("; ", Feeds.Lags(feeds))}.");
@@ -171,7 +163,7 @@ public sealed class Player
         string? after = null;
         do
         {
-            var page = await _gate.EntryMovementsAsync(
+            var page = await _client.EntryMovementsAsync(
                 _port,
                 after: after,
                 limit: 1_000,
@@ -190,7 +182,7 @@ public sealed class Player
 
     private async Task<EntryMovement?> FindAsync(string vin, CancellationToken cancellationToken)
     {
-        var page = await _gate.EntryMovementsAsync(_port, vin, cancellationToken: cancellationToken);
+        var page = await _client.EntryMovementsAsync(_port, vin, cancellationToken: cancellationToken);
         return page.Items.MaxBy(movement => movement.State.ArrivedAt ?? movement.State.PreRegisteredAt);
     }
 
@@ -219,7 +211,7 @@ public sealed class Player
             vehicles,
             async batch =>
             {
-                var response = await _operators.PreRegisterAsync(
+                var response = await _client.PreRegisterAsync(
                     new PreRegistrationRequest
                     {
                         Port = _port,
@@ -311,7 +303,7 @@ public sealed class Player
             arrivals,
             async batch =>
             {
-                await _gate.ArriveAsync(
+                await _client.ArriveAsync(
                     new ArrivalRequest
                     {
                         Port = _port,
@@ -359,7 +351,7 @@ public sealed class Player
                 batch,
                 async noShows =>
                 {
-                    await _gate.RecordNoShowsAsync(
+                    await _client.RecordNoShowsAsync(
                         new ClosingRequest
                         {
                             Movements = [.. noShows.Select(planned => _toMiss[planned.Vehicle.Vin])],
@@ -393,7 +385,7 @@ public sealed class Player
             Func<IReadOnlyList<InspectionMovement>, CancellationToken, Task<int>> act
         ) =>
             Player.WorkThroughAsync(
-                after => _inspectors.InspectionMovementsAsync(_port, status, after, Limits.Batch, cancellationToken),
+                after => _client.InspectionMovementsAsync(_port, status, after, Limits.Batch, cancellationToken),
                 act,
                 cancellationToken
             );
@@ -407,7 +399,7 @@ public sealed class Player
         var due = Due(movements, (movement, takes) => movement.State.AssignedAt + takes.DocumentaryControl);
         var approved = await SendRefsAsync(
             due,
-            refs => _inspectors.ApproveDocumentsAsync(new InspectionRequest { Movements = refs }, cancellationToken)
+            refs => _client.ApproveDocumentsAsync(new InspectionRequest { Movements = refs }, cancellationToken)
         );
         CountInspected(approved.Count);
         return due.Count;
@@ -418,7 +410,7 @@ public sealed class Player
         var due = Due(movements, (movement, takes) => movement.State.AssignedAt + takes.InspectionWait);
         await SendRefsAsync(
             due,
-            refs => _inspectors.StartInspectionsAsync(new InspectionRequest { Movements = refs }, cancellationToken)
+            refs => _client.StartInspectionsAsync(new InspectionRequest { Movements = refs }, cancellationToken)
         );
         return due.Count;
     }
@@ -435,7 +427,7 @@ public sealed class Player
         var completed = await SendAsync(
             due,
             async batch =>
-                await _inspectors.CompleteInspectionsAsync(
+                await _client.CompleteInspectionsAsync(
                     new CompletionRequest
                     {
                         Inspections =
@@ -475,7 +467,7 @@ public sealed class Player
             Func<IReadOnlyList<ClearanceMovement>, CancellationToken, Task<int>> act
         ) =>
             Player.WorkThroughAsync(
-                after => _officers.ClearanceMovementsAsync(_port, queue, after, Limits.Batch, cancellationToken),
+                after => _client.ClearanceMovementsAsync(_port, queue, after, Limits.Batch, cancellationToken),
                 act,
                 cancellationToken
             );
@@ -506,7 +498,7 @@ public sealed class Player
         {
             var done = await SendRefsAsync(
                 [.. reason],
-                refs => _officers.HoldAsync(Reasoned(refs, reason.Key), cancellationToken)
+                refs => _client.HoldAsync(Reasoned(refs, reason.Key), cancellationToken)
             );
             _tally.Count(counts => counts with { Held = counts.Held + done.Count });
         }
@@ -518,7 +510,7 @@ public sealed class Player
 
         var granted = await SendRefsAsync(
             toGrant,
-            refs => _officers.GrantAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
+            refs => _client.GrantAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
         );
         _tally.Count(counts => counts with { Cleared = counts.Cleared + granted.Count });
         return toHold.Count + toRefuse.Count + toGrant.Count;
@@ -541,7 +533,7 @@ public sealed class Player
     {
         var refused = await SendRefsAsync(
             steps,
-            refs => _officers.RefuseAsync(Reasoned(refs, reason), cancellationToken)
+            refs => _client.RefuseAsync(Reasoned(refs, reason), cancellationToken)
         );
         _tally.End(
             refused.Select(step => step.Planned),
@@ -559,7 +551,7 @@ public sealed class Player
         );
         await SendRefsAsync(
             due,
-            refs => _officers.ResumeAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
+            refs => _client.ResumeAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
         );
         return due.Count;
     }
@@ -572,7 +564,7 @@ public sealed class Player
         );
         var departed = await SendRefsAsync(
             due,
-            refs => _officers.DepartAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
+            refs => _client.DepartAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
         );
         _tally.End(
             departed.Select(step => step.Planned),

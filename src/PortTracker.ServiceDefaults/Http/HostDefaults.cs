@@ -21,7 +21,7 @@ public static class HostDefaults
         services.AddOptions<PortOptions>().Bind(builder.Configuration).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PortOptions>, PortOptions>();
         services.AddSingleton<PortCatalog>();
-        services.AddAccess();
+        builder.AddAccess();
         services.ConfigureHttpJsonOptions(options => PortJson.Configure(options.SerializerOptions));
         // A body that cannot be read is told to the caller, not only to the log.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -66,7 +66,7 @@ public static class HostDefaults
         {
             StatusCodes.Status400BadRequest => ReasonOf(context.Exception),
             StatusCodes.Status401Unauthorized =>
-                $"Say who you are: send {Headers.Actor} and {Headers.Roles} with the request.",
+                "Sign in: send a token of POST /api/access/tokens, or the key of a firm, as Authorization: Bearer ….",
             StatusCodes.Status403Forbidden => "Your role does not allow this.",
             StatusCodes.Status413PayloadTooLarge =>
                 $"The body is larger than {Limits.BodyBytes / 1024 / 1024} MB: send it in parts of at most {Limits.Batch} vehicles.",

@@ -21,6 +21,14 @@ public static class Problems
     public static ProblemHttpResult NotFound(string detail) =>
         TypedResults.Problem(title: "Not found.", detail: detail, statusCode: StatusCodes.Status404NotFound);
 
+    /// <summary>403: the caller may act, but not there.</summary>
+    public static ProblemHttpResult OtherPort(string port) =>
+        TypedResults.Problem(
+            title: "Not at this port.",
+            detail: $"You may not act at {port}: an administrator can give you the right to.",
+            statusCode: StatusCodes.Status403Forbidden
+        );
+
     /// <summary>400 with one field named.</summary>
     public static ProblemHttpResult Invalid(string field, string message) =>
         Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] });

@@ -17,8 +17,12 @@ public static class ServiceRoutes
         Delegate readFeed = FeedReader<TDb>.ReadAsync;
         Delegate replay = Replay<TDb>.HandleAsync;
         Delegate refill = BrokerRefill<TDb>.HandleAsync;
-        group.MapGet("/ledger", readLedger).WithSummary("What this service knows of each movement");
-        group.MapGet("/feed", readFeed).WithSummary("How far this service is with the events of the others");
+        group
+            .MapGet("/feed", readFeed)
+            .RequireAuthorization(Policies.Staff)
+            .WithSummary("How far this service is with the events of the others");
+        var auditors = group.MapGroup("").RequireAuthorization(Policies.Auditors);
+        auditors.MapGet("/ledger", readLedger).WithSummary("What this service knows of each movement");
 
         var administrators = group.MapGroup("").RequireAuthorization(Policies.Administrators);
         administrators
@@ -29,7 +33,7 @@ public static class ServiceRoutes
             .ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Hand this service's events to the broker once more");
 
-        group.MapFailures(ledger);
+        auditors.MapFailures(ledger);
     }
 
     /// <summary>Reads one page of an ordered query.</summary>

@@ -101,9 +101,32 @@ public static class ServiceDatabaseExtensions
         where TDb : ServiceDbContext
     {
         var services = builder.Services;
-        if (builder.Configuration.UsesSqlServer())
+        services.AddServiceStore<TDb>(builder.Configuration, service);
+        services.TryAddSingleton<Doorbells>();
+        services.TryAddSingleton<Freshness>();
+        services.TryAddSingleton<Instance>();
+        services.AddSingleton(new ServiceName<TDb>(service));
+        services.AddSingleton<ServiceDatabase<TDb>>();
+        services.AddSingleton<OwnProgress<TDb>>();
+        services.AddSingleton<UnreadableMessages<TDb>>();
+        services.AddSingleton<IMigration, Migration<TDb>>();
+        services.AddKeyedSingleton<IJournal, Journal<TDb>>(service);
+        services.AddHostedService<Retention<TDb>>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>($"{service} database");
+        return services;
+    }
+
+    /// <summary>Adds a context on a service's file or schema.</summary>
+    internal static void AddServiceStore<TDb>(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        string service
+    )
+        where TDb : DbContext
+    {
+        if (configuration.UsesSqlServer())
         {
-            var connection = builder.Configuration.GetConnectionString(service) is { Length: > 0 } given
+            var connection = configuration.GetConnectionString(service) is { Length: > 0 } given
                 ? given
                 : throw new ConfigurationException($"ConnectionStrings:{service}: give the service's database.");
             services.AddDbContext<TDb>(
@@ -121,19 +144,6 @@ public static class ServiceDatabaseExtensions
             );
             services.TryAddSingleton<DataDirectory>();
         }
-
-        services.TryAddSingleton<Doorbells>();
-        services.TryAddSingleton<Freshness>();
-        services.TryAddSingleton<Instance>();
-        services.AddSingleton(new ServiceName<TDb>(service));
-        services.AddSingleton<ServiceDatabase<TDb>>();
-        services.AddSingleton<OwnProgress<TDb>>();
-        services.AddSingleton<UnreadableMessages<TDb>>();
-        services.AddSingleton<IMigration, Migration<TDb>>();
-        services.AddKeyedSingleton<IJournal, Journal<TDb>>(service);
-        services.AddHostedService<Retention<TDb>>();
-        services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>($"{service} database");
-        return services;
     }
 
     public static DbContextOptionsBuilder UseServiceFile(this DbContextOptionsBuilder options, string file) =>

@@ -5,7 +5,7 @@ using PortTracker.Contracts;
 namespace PortTracker.Web.Failures;
 
 /// <summary>The failed messages of every service, in the name of an administrator; a service that does not answer is a <see cref="ServiceUnavailableException"/>.</summary>
-internal sealed class FailureClient(HttpClient http, string actor)
+internal sealed class FailureClient(HttpClient http)
 {
     /// <summary>The latest that failed at a service, as many as one selection may name.</summary>
     public Task<Page<FailedMessage>> LatestAsync(string service) =>
@@ -47,8 +47,6 @@ internal sealed class FailureClient(HttpClient http, string actor)
         try
         {
             using var request = new HttpRequestMessage(method, $"api/{service}/failures{path}") { Content = body };
-            request.Headers.Add(Headers.Actor, actor);
-            request.Headers.Add(Headers.Roles, Roles.Administrator);
             using var response = await http.SendAsync(request);
             response.EnsureSuccessStatusCode();
             return await response.Content.ReadFromJsonAsync<T>(PortJson.Options)

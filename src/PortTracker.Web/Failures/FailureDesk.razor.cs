@@ -117,7 +117,7 @@ public sealed partial class FailureDesk
     private Task UseNameAsync(string given)
     {
         name = given;
-        client = new FailureClient(http!, given);
+        client = new FailureClient(http!);
         return LoadAsync();
     }
 

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+
+namespace PortTracker.Access;
+
+/// <summary>What users do with their own account.</summary>
+internal static class OwnAccount
+{
+    public static Ok<Me> Show(HttpContext http, IAntiforgery antiforgery)
+    {
+        var user = http.User;
+        return TypedResults.Ok(
+            new Me
+            {
+                Id = Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!),
+                UserName = user.FindFirstValue(ClaimTypes.Name)!,
+                Roles = Values(ClaimTypes.Role),
+                Ports = Values(CallerClaims.Port),
+                Stages = Values(CallerClaims.Stage),
+                Firm = user.FindFirstValue(CallerClaims.Firm),
+                Duty = Enum.TryParse<Duty>(user.FindFirstValue(CallerClaims.Duty), out var duty) ? duty : null,
+                AntiforgeryToken = IsByCookie(http) ? antiforgery.GetAndStoreTokens(http).RequestToken : null,
+            }
+        );
+
+        string[] Values(string type) => [.. user.FindAll(type).Select(claim => claim.Value)];
+    }
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(
+        PasswordChange request,
+        HttpContext http,
+        Accounts accounts,
+        AccountClaims claims
+    )
+    {
+        var account = await OfCallerAsync(http, accounts);
+        if (!await accounts.CheckPasswordAsync(account, request.Current))
+        {
+            return Problems.Invalid("current", "This is not the password of this account.");
+        }
+
+        if (request.New == request.Current)
+        {
+            return Problems.Invalid("new", "Choose another password than the one now.");
+        }
+
+        if (await accounts.WhyNotAsync(account, request.New) is { Count: > 0 } reasons)
+        {
+            return Problems.Invalid(
+                new Dictionary<string, string[]>(StringComparer.Ordinal) { ["new"] = [.. reasons] }
+            );
+        }
+
+        account.ChoosePassword();
+        await accounts.SetPasswordAsync(account, request.New);
+        await StaySignedInAsync(http, account, claims);
+        return TypedResults.NoContent();
+    }
+
+    public static async Task<NoContent> SignOutEverywhereAsync(HttpContext http, Accounts accounts)
+    {
+        await accounts.UpdateSecurityStampAsync(await OfCallerAsync(http, accounts));
+        return TypedResults.NoContent();
+    }
+
+    public static async Task<Results<Ok<TwoFactorSetUp>, ProblemHttpResult>> SetUpTwoFactorAsync(
+        HttpContext http,
+        Accounts accounts
+    )
+    {
+        var account = await OfCallerAsync(http, accounts);
+        if (account.TwoFactorEnabled)
+        {
+            return Problems.Conflict([
+                new StateConflict { Reason = "This account has a second factor: turn it off first to set up another." },
+            ]);
+        }
+
+        await accounts.ResetAuthenticatorKeyAsync(account);
+        var key = (await accounts.GetAuthenticatorKeyAsync(account))!;
+        var name = Uri.EscapeDataString(account.UserName!);
+        return TypedResults.Ok(
+            new TwoFactorSetUp
+            {
+                SharedKey = string.Join(' ', key.Chunk(4).Select(four => new string(four))),
+                Address = $"otpauth://totp/PortTracker:{name}?secret={key}&issuer=PortTracker&digits=6",
+            }
+        );
+    }
+
+    public static async Task<Results<Ok<RecoveryCodes>, ProblemHttpResult>> ConfirmTwoFactorAsync(
+        TwoFactorConfirmation request,
+        HttpContext http,
+        Accounts accounts,
+        AccountClaims claims
+    )
+    {
+        const int Codes = 10;
+        var account = await OfCallerAsync(http, accounts);
+        var code = request.Code.Replace(" ", "", StringComparison.Ordinal);
+        if (
+            account.TwoFactorEnabled
+            || !await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code)
+        )
+        {
+            return Problems.Invalid(
+                "code",
+                "This is not the app's code now: see that the clock of the phone is right."
+            );
+        }
+
+        await accounts.SetTwoFactorEnabledAsync(account, enabled: true);
+        var codes = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, Codes);
+        await StaySignedInAsync(http, account, claims);
+        return TypedResults.Ok(new RecoveryCodes { Codes = [.. codes!] });
+    }
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> RemoveTwoFactorAsync(
+        TwoFactorRemoval request,
+        HttpContext http,
+        Accounts accounts,
+        AccountClaims claims
+    )
+    {
+        var account = await OfCallerAsync(http, accounts);
+        if (!await accounts.CheckPasswordAsync(account, request.Password))
+        {
+            return Problems.Invalid("password", "This is not the password of this account.");
+        }
+
+        await accounts.SetTwoFactorEnabledAsync(account, enabled: false);
+        await StaySignedInAsync(http, account, claims);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Account> OfCallerAsync(HttpContext http, Accounts accounts) =>
+        await accounts.FindByIdAsync(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!)
+        ?? throw new InvalidOperationException("Whoever is signed in has an account: the register says so.");
+
+    /// <summary>The account's sessions end with what was changed; that of the browser in which it was changed goes on.</summary>
+    private static async Task StaySignedInAsync(HttpContext http, Account account, AccountClaims claims)
+    {
+        if (IsByCookie(http))
+        {
+            await http.SignInAsync(IdentityConstants.ApplicationScheme, await claims.CreateAsync(account));
+        }
+    }
+
+    private static bool IsByCookie(HttpContext http) =>
+        http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme
+        == IdentityConstants.ApplicationScheme;
+}
