@@ -9,6 +9,8 @@ namespace PortTracker.Access;
 /// <summary>The access service's database. Of its tables, those of <see cref="RegisterTables"/> are read by every process.</summary>
 internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbContext(options, ServiceNames.Access)
 {
+    protected override bool HasEvents => false;
+
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<FirmRecord> Firms => Set<FirmRecord>();
     public DbSet<KeyRecord> Keys => Set<KeyRecord>();

@@ -79,6 +79,14 @@ internal sealed class Accounts(
         await UpdateSecurityStampAsync(account);
     }
 
+    /// <summary>Gives the account a key for an authenticator app. Nothing comes of it before a code confirms it: sessions go on.</summary>
+    public async Task<string> NewAuthenticatorKeyAsync(Account account)
+    {
+        var key = GenerateNewAuthenticatorKey();
+        await ((IUserAuthenticatorKeyStore<Account>)Store).SetAuthenticatorKeyAsync(account, key, CancellationToken);
+        return key;
+    }
+
     /// <summary>What stands against a password; nothing if it can be taken.</summary>
     public async Task<IReadOnlyList<string>> WhyNotAsync(Account account, string password)
     {

@@ -82,8 +82,7 @@ internal static class OwnAccount
             ]);
         }
 
-        await accounts.ResetAuthenticatorKeyAsync(account);
-        var key = (await accounts.GetAuthenticatorKeyAsync(account))!;
+        var key = await accounts.NewAuthenticatorKeyAsync(account);
         var name = Uri.EscapeDataString(account.UserName!);
         return TypedResults.Ok(
             new TwoFactorSetUp

@@ -64,6 +64,14 @@ public sealed class PortTrackerClient
             cancellationToken
         );
 
+    /// <summary>Turns the second factor off.</summary>
+    public Task RemoveOwnTwoFactorAsync(TwoFactorRemoval request, CancellationToken cancellationToken = default) =>
+        SendAsync("api/access/me/two-factor/removals", request, cancellationToken);
+
+    /// <summary>One user.</summary>
+    public Task<User> UserAsync(Guid userId, CancellationToken cancellationToken = default) =>
+        GetAsync<User>($"api/access/users/{userId}", cancellationToken);
+
     /// <summary>Users, page by page.</summary>
     public IAsyncEnumerable<User> UsersAsync(string? search = null, CancellationToken cancellationToken = default) =>
         PagesAsync<User>("api/access/users", [("search", search)], cancellationToken);

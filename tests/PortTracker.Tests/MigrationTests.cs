@@ -11,7 +11,7 @@ namespace PortTracker.Tests;
 
 public sealed class MigrationTests
 {
-    public static TheoryData<string> Services { get; } = [.. ServiceNames.All];
+    public static TheoryData<string> Services { get; } = [.. Contexts.All.Select(context => context.Service)];
 
     [Theory]
     [MemberData(nameof(Services))]

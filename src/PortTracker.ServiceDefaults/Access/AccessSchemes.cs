@@ -124,7 +124,7 @@ public static class AccessSchemes
 
     private static void AddRegister(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddServiceStore<RegisterDb>(configuration, ServiceNames.Access);
+        services.AddRegisterStore(configuration);
         services.AddSingleton<AccessRegister>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessRegister>());
         services

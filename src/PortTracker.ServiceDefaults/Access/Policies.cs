@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace PortTracker.ServiceDefaults;
 
@@ -59,8 +60,12 @@ public static class Policies
         // A route that nobody thought of is closed, to everyone. Blazor maps one of its own scripts without a way to open it by name.
         options.FallbackPolicy = options.DefaultPolicy = new AuthorizationPolicyBuilder()
             .RequireAssertion(context =>
-                context.Resource is HttpContext { Request.Path: var path }
-                && path.StartsWithSegments("/_framework", StringComparison.Ordinal)
+                context.Resource is HttpContext http
+                && (
+                    http.Request.Path.StartsWithSegments("/_framework", StringComparison.Ordinal)
+                    // The routing's own refusals: no such method, no such media type.
+                    || (http.GetEndpoint() is not RouteEndpoint && context.User.Identity is { IsAuthenticated: true })
+                )
             )
             .Build();
 

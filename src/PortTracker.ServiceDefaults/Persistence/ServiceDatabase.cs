@@ -101,34 +101,9 @@ public static class ServiceDatabaseExtensions
         where TDb : ServiceDbContext
     {
         var services = builder.Services;
-        services.AddServiceStore<TDb>(builder.Configuration, service);
-        services.TryAddSingleton<Doorbells>();
-        services.TryAddSingleton<Freshness>();
-        services.TryAddSingleton<Instance>();
-        services.AddSingleton(new ServiceName<TDb>(service));
-        services.AddSingleton<ServiceDatabase<TDb>>();
-        services.AddSingleton<OwnProgress<TDb>>();
-        services.AddSingleton<UnreadableMessages<TDb>>();
-        services.AddSingleton<IMigration, Migration<TDb>>();
-        services.AddKeyedSingleton<IJournal, Journal<TDb>>(service);
-        services.AddHostedService<Retention<TDb>>();
-        services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>($"{service} database");
-        return services;
-    }
-
-    /// <summary>Adds a context on a service's file or schema.</summary>
-    internal static void AddServiceStore<TDb>(
-        this IServiceCollection services,
-        IConfiguration configuration,
-        string service
-    )
-        where TDb : DbContext
-    {
-        if (configuration.UsesSqlServer())
+        if (builder.Configuration.UsesSqlServer())
         {
-            var connection = configuration.GetConnectionString(service) is { Length: > 0 } given
-                ? given
-                : throw new ConfigurationException($"ConnectionStrings:{service}: give the service's database.");
+            var connection = builder.Configuration.ConnectionStringOf(service);
             services.AddDbContext<TDb>(
                 (provider, options) =>
                     options.UseServiceSchema(connection, service).AddInterceptors(provider.GetServices<IInterceptor>())
@@ -144,12 +119,52 @@ public static class ServiceDatabaseExtensions
             );
             services.TryAddSingleton<DataDirectory>();
         }
+
+        services.TryAddSingleton<Doorbells>();
+        services.TryAddSingleton<Freshness>();
+        services.TryAddSingleton<Instance>();
+        services.AddSingleton(new ServiceName<TDb>(service));
+        services.AddSingleton<ServiceDatabase<TDb>>();
+        services.AddSingleton<OwnProgress<TDb>>();
+        services.AddSingleton<UnreadableMessages<TDb>>();
+        services.AddSingleton<IMigration, Migration<TDb>>();
+        services.AddKeyedSingleton<IJournal, Journal<TDb>>(service);
+        services.AddHostedService<Retention<TDb>>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>($"{service} database");
+        return services;
     }
 
-    public static DbContextOptionsBuilder UseServiceFile(this DbContextOptionsBuilder options, string file) =>
+    /// <summary>Adds the view of the access service's database, which is another process's where that service is elsewhere.</summary>
+    internal static void AddRegisterStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        var file = Path.Combine(DataDirectory.PathOf(configuration), ServiceNames.Access + ".db");
+        var connection = configuration.UsesSqlServer() ? configuration.ConnectionStringOf(ServiceNames.Access) : null;
+        services.AddDbContext<RegisterDb>(
+            (provider, options) =>
+                (
+                    connection is null
+                        ? options.UseServiceFile(file, isMade: true)
+                        : options.UseServiceSchema(connection, ServiceNames.Access)
+                ).AddInterceptors(provider.GetServices<IInterceptor>())
+        );
+    }
+
+    private static string ConnectionStringOf(this IConfiguration configuration, string service) =>
+        configuration.GetConnectionString(service) is { Length: > 0 } given
+            ? given
+            : throw new ConfigurationException($"ConnectionStrings:{service}: give the service's database.");
+
+    /// <param name="options">Of the context.</param>
+    /// <param name="file">The service's file.</param>
+    /// <param name="isMade">Whether another makes the file; then it is not made here.</param>
+    public static DbContextOptionsBuilder UseServiceFile(
+        this DbContextOptionsBuilder options,
+        string file,
+        bool isMade = false
+    ) =>
         options
             .UseSqlite(
-                $"Data Source={file};Default Timeout=60",
+                $"Data Source={file};Default Timeout=60{(isMade ? ";Mode=ReadWrite" : "")}",
                 sqlite => sqlite.MigrationsAssembly("PortTracker.Migrations.Sqlite")
             )
             .AddInterceptors(DurableConnections.Instance);
@@ -255,8 +270,7 @@ public sealed class DataDirectory : IDisposable
 
     public DataDirectory(IConfiguration configuration)
     {
-        var configured = configuration["Data:Directory"];
-        Path = System.IO.Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? Default : configured);
+        Path = PathOf(configuration);
         Directory.CreateDirectory(Path);
         var share = configuration.UsesBroker() ? FileShare.Read : FileShare.None;
         var started = TimeProvider.System.GetTimestamp();
@@ -279,6 +293,13 @@ public sealed class DataDirectory : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>Where it is, for those who only read in it.</summary>
+    internal static string PathOf(IConfiguration configuration)
+    {
+        var configured = configuration["Data:Directory"];
+        return System.IO.Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? Default : configured);
+    }
 
     internal string FileOf(string service) => System.IO.Path.Combine(Path, service + ".db");
 

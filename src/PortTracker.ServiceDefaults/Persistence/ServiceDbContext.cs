@@ -20,6 +20,9 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
     private readonly List<PortEvent> recorded = [];
     private readonly List<Action> onCommitted = [];
 
+    /// <summary>Whether the service records or hears events of movements.</summary>
+    protected virtual bool HasEvents => true;
+
     internal DbSet<JournalEntry> Journal => Set<JournalEntry>();
     internal DbSet<OutboxPosition> Outbox => Set<OutboxPosition>();
     internal DbSet<InboxPosition> Inbox => Set<InboxPosition>();
@@ -121,6 +124,21 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
             modelBuilder.HasDefaultSchema(service);
         }
 
+        modelBuilder.Entity<GivenAnswer>(answer =>
+        {
+            answer.ToTable("answers");
+            answer.HasKey(a => a.Key);
+            answer.HasIndex(a => a.GivenAt);
+        });
+        if (!HasEvents)
+        {
+            modelBuilder.Ignore<JournalEntry>();
+            modelBuilder.Ignore<OutboxPosition>();
+            modelBuilder.Ignore<InboxPosition>();
+            modelBuilder.Ignore<FailedEvent>();
+            return;
+        }
+
         modelBuilder.Entity<JournalEntry>(journal =>
         {
             journal.ToTable("journal");
@@ -159,12 +177,6 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
             failed.Ignore(e => e.Line);
             failed.Property(e => e.Source).HasMaxLength(32);
             failed.Property(e => e.Error).HasMaxLength(FailedEvent.LongestError);
-        });
-        modelBuilder.Entity<GivenAnswer>(answer =>
-        {
-            answer.ToTable("answers");
-            answer.HasKey(a => a.Key);
-            answer.HasIndex(a => a.GivenAt);
         });
     }
 

@@ -8,6 +8,8 @@ namespace PortTracker.Tests.Hosting;
 /// <summary>All services in one host, the pages in another that forwards to it; both on real sockets.</summary>
 public sealed class TwoHosts : IAsyncLifetime
 {
+    private const string OneTimePassword = "only for this host";
+
     private readonly TestDatabase database = new();
     private WebApplicationFactory<Program> services = null!;
     private WebApplicationFactory<Program> web = null!;
@@ -18,6 +20,9 @@ public sealed class TwoHosts : IAsyncLifetime
     /// <summary>The host of the pages.</summary>
     public HttpClient Web { get; private set; } = null!;
 
+    /// <summary>The host of the pages, in nobody's name.</summary>
+    public HttpClient Anonymous { get; private set; } = null!;
+
     /// <summary>The API as the host of the pages has it.</summary>
     public PortTrackerClient Client { get; private set; } = null!;
 
@@ -25,22 +30,38 @@ public sealed class TwoHosts : IAsyncLifetime
     {
         await database.MigrateAsync();
         services = Start([
-            ("Services", "Entry, inspection, CLEARANCE, Throughput, Board"),
+            ("Services", "Access, Entry, inspection, CLEARANCE, Throughput, Board"),
+            ("Access:Administrator:Password", OneTimePassword),
             ("Inspection:RandomRed", "0"),
             ("Inspection:RandomYellow", "0"),
             .. database.Settings,
         ]);
+        var address = AddressOf(services);
+        web = Start([
+            ("Services", "Web"),
+            .. Contexts.All.Select(context => ($"Addresses:{context.Service}", address.AbsoluteUri)),
+            .. database.Settings,
+        ]);
+        var users = new TestUsers(
+            () => new HttpClient { BaseAddress = AddressOf(web) },
+            OneTimePassword,
+            TimeProvider.System
+        );
         Services = ClientOf(services);
-        var address = Services.BaseAddress!.AbsoluteUri;
-        web = Start([("Services", "Web"), .. ServiceNames.All.Select(service => ($"Addresses:{service}", address))]);
         Web = ClientOf(web);
-        Client = new PortTrackerClient(Web, new Caller("two hosts", Roles.All), retryFor: TimeSpan.Zero);
+        Anonymous = new HttpClient { BaseAddress = AddressOf(web) };
+        Client = new PortTrackerClient(Web, tokens: null, retryFor: TimeSpan.Zero);
+
+        // Not the factory's own client, which gathers a body before it sends it.
+        HttpClient ClientOf(WebApplicationFactory<Program> host) =>
+            new(users.Handler(new SocketsHttpHandler(), "gate 1", [.. Roles.Staff])) { BaseAddress = AddressOf(host) };
     }
 
     public async ValueTask DisposeAsync()
     {
         Services.Dispose();
         Web.Dispose();
+        Anonymous.Dispose();
         await web.DisposeAsync();
         await services.DisposeAsync();
         database.Dispose();
@@ -66,10 +87,9 @@ public sealed class TwoHosts : IAsyncLifetime
         return host;
     }
 
-    // Not the factory's own client, which gathers a body before it sends it.
-    private static HttpClient ClientOf(WebApplicationFactory<Program> host)
+    private static Uri AddressOf(WebApplicationFactory<Program> host)
     {
-        using var address = host.CreateClient();
-        return new HttpClient { BaseAddress = address.BaseAddress };
+        using var client = host.CreateClient();
+        return client.BaseAddress!;
     }
 }

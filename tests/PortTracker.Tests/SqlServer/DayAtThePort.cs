@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text;
 using MassTransit;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
+using PortTracker.Access;
+using PortTracker.Client;
 using PortTracker.Throughput;
 using PortTracker.VehicleEntry;
 
@@ -20,9 +23,10 @@ internal static class DayAtThePort
         await CrossAsync(port);
         await CloseAsync(port);
         await CountAsync(port);
-        foreach (var context in Contexts.All)
+        await AdministerAsync(port);
+        foreach (var service in ServiceNames.All)
         {
-            await LookAtAsync(port, context.Service);
+            await LookAtAsync(port, service);
         }
 
         await FailAsync(port);
@@ -161,6 +165,94 @@ internal static class DayAtThePort
                     CancellationToken.None
                 );
             }
+        );
+    }
+
+    private static async Task AdministerAsync(PortHost port)
+    {
+        var administrator = await port.Users.AdministratorAsync();
+        await administrator.PutFirmAsync(new Firm { Uscc = Operator, Name = "A firm" });
+        await administrator.PutFirmAsync(new Firm { Uscc = Operator, Name = "A firm by another name" });
+        (await administrator.FirmsAsync()).ShouldHaveSingleItem();
+        var key = await administrator.MakeKeyAsync(
+            new NewApiKey
+            {
+                Firm = Operator,
+                Name = "dispatch",
+                Scopes = Scopes.All,
+                Days = 1,
+            }
+        );
+        await administrator.KeysAsync(Operator).ToListAsync();
+        await administrator.RevokeKeyAsync(key.Key.Id, "Lost");
+
+        var user = new NewUser
+        {
+            UserName = "day.labourer",
+            DisplayName = "Day labourer",
+            Roles = [Roles.Officer],
+            Ports = [PortHost.Port],
+            Stages = [ServiceNames.Entry],
+        };
+        var made = await administrator.AddUserAsync(user);
+        var http = port.Anonymous();
+        var password = Onboarding.RandomPassword();
+        await Onboarding.ChoosePasswordAsync(http, user.UserName, made.Password, password);
+        var tokens = await TokenSource.SignInAsync(
+            http,
+            new SignInRequest { UserName = user.UserName, Password = password }
+        );
+        var own = new PortTrackerClient(http, TokenSource.OfSession(http, tokens.RefreshToken), TimeSpan.Zero);
+        (await own.MeAsync()).UserName.ShouldBe(user.UserName);
+        var factor = await own.SetUpTwoFactorAsync();
+        await own.ConfirmTwoFactorAsync(new TwoFactorConfirmation { Code = Authenticator.CodeOf(factor.SharedKey) });
+        tokens = await TokenSource.SignInAsync(
+            http,
+            new SignInRequest
+            {
+                UserName = user.UserName,
+                Password = password,
+                Code = Authenticator.CodeOf(factor.SharedKey),
+            }
+        );
+        own = new PortTrackerClient(http, TokenSource.OfSession(http, tokens.RefreshToken), TimeSpan.Zero);
+        await own.RemoveOwnTwoFactorAsync(new TwoFactorRemoval { Password = password });
+
+        var listed = await administrator.UsersAsync("labourer").SingleAsync();
+        (await administrator.UserAsync(listed.Id)).ShouldBeEquivalentTo(listed);
+        await administrator.ChangeRightsAsync(
+            listed.Id,
+            new RightsChange
+            {
+                DisplayName = listed.DisplayName,
+                Roles = [Roles.Manager],
+                Version = listed.Version,
+                Reason = "Promoted",
+            }
+        );
+        await administrator.LockUserAsync(listed.Id, "On leave");
+        await administrator.UnlockUserAsync(listed.Id, "Back");
+        await administrator.SignUserOutAsync(listed.Id, "Telephone lost");
+        await administrator.RemoveTwoFactorAsync(listed.Id, "Telephone lost");
+        await administrator.ResetPasswordAsync(listed.Id, "Forgotten");
+        await ReadAsync(port, "access/me");
+        await SendAsync(port, "access/sign-outs", new { }, HttpStatusCode.Redirect);
+        await SendAsync(port, "access/sessions", new { }, HttpStatusCode.UnsupportedMediaType);
+        using var leaver = port.As("leaver", Roles.Manager);
+        (await leaver.PostAsync("/api/access/me/sign-outs", content: null)).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
+        await InTransactionAsync<AccessDb>(
+            port,
+            async db =>
+                await db.AddAsync(
+                    new IdentityUserLogin<Guid>
+                    {
+                        LoginProvider = "elsewhere",
+                        ProviderKey = "1",
+                        UserId = listed.Id,
+                    }
+                )
         );
     }
 
@@ -362,7 +454,7 @@ internal static class DayAtThePort
 
     private static async Task SendAsync(PortHost port, string path, object body, HttpStatusCode? status = null)
     {
-        using var client = port.As("everyone", Roles.All);
+        using var client = port.As("everyone", [.. Roles.Staff]);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/" + path)
         {
             Content =
@@ -385,7 +477,7 @@ internal static class DayAtThePort
 
     private static async Task ReadAsync(PortHost port, params IEnumerable<string> paths)
     {
-        using var client = port.As("everyone", Roles.All);
+        using var client = port.As("everyone", [.. Roles.Staff]);
         foreach (var path in paths)
         {
             using var response = await client.GetAsync("/api/" + path);

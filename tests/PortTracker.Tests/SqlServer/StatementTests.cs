@@ -26,7 +26,7 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : 
         List<string> untranslatable = [];
         foreach (var (type, query) in day.Queries)
         {
-            var context = Contexts.All.Single(context => context.Type == type);
+            var context = Contexts.All.Concat(Contexts.Views).Single(context => context.Type == type);
             try
             {
                 statements.AddRange(Statements.OfQuery(context, query));
@@ -72,13 +72,15 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : 
                             )
                         )
                 ),
-                .. Contexts.All.SelectMany(context =>
-                    ((int[])[1, JournalEntry.RowsAStatement]).Select(rows => Journal(context, rows))
-                ),
+                .. ServiceNames
+                    .All.Select(Of)
+                    .SelectMany(context =>
+                        ((int[])[1, JournalEntry.RowsAStatement]).Select(rows => Journal(context, rows))
+                    ),
                 .. orders.Select(after =>
                     Statements.Of(
                         Contexts.All[0],
-                        db => ((EntryDb)db).Movements.OldestFirst(db, m => m.Id, after).Take(10).ToList()
+                        db => ((EntryDb)db).Movements.OldestFirst((EntryDb)db, m => m.Id, after).Take(10).ToList()
                     )
                 ),
             ],
@@ -92,11 +94,16 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : 
         var insert = Statements.OfWrites(Contexts.All[0]).Select(statement => statement.Sql);
         insert.ShouldContain(sql => sql.Contains("INSERT INTO [entry].[movements]") && sql.Contains("[BeganAt]"));
         Statements
-            .Of(Contexts.All[0], db => ((EntryDb)db).Movements.OldestFirst(db, m => m.Id, after: null).ToList())
+            .Of(
+                Contexts.All[0],
+                db => ((EntryDb)db).Movements.OldestFirst((EntryDb)db, m => m.Id, after: null).ToList()
+            )
             .Sql.ShouldEndWith("ORDER BY [m].[BeganAt], [m].[Id]");
         var at = DateTimeOffset.FromUnixTimeMilliseconds(1_778_000_000_123);
         SqlServerTables.TimeOf(Guid.CreateVersion7(at)).ShouldBe(at.ToUnixTimeMilliseconds());
     }
+
+    private static Context Of(string service) => Contexts.All.Single(context => context.Service == service);
 
     private static Statement Journal(Context context, int rows)
     {

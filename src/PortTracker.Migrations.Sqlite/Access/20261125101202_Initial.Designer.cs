@@ -5,14 +5,13 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PortTracker.Access;
-using PortTracker.ServiceDefaults;
 
 #nullable disable
 
 namespace PortTracker.Migrations.Sqlite.Access
 {
     [DbContext(typeof(AccessDb))]
-    [Migration("20261125100155_Initial")]
+    [Migration("20261125101202_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -233,35 +232,6 @@ namespace PortTracker.Migrations.Sqlite.Access
                     b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("PortTracker.ServiceDefaults.FailedEvent", b =>
-                {
-                    b.Property<string>("Source")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Error")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("FailedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("MovementId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Source", "Sequence");
-
-                    b.ToTable("failed_events", (string)null);
-                });
-
             modelBuilder.Entity("PortTracker.ServiceDefaults.GivenAnswer", b =>
                 {
                     b.Property<string>("Key")
@@ -287,80 +257,6 @@ namespace PortTracker.Migrations.Sqlite.Access
                     b.HasIndex("GivenAt");
 
                     b.ToTable("answers", (string)null);
-                });
-
-            modelBuilder.Entity("PortTracker.ServiceDefaults.InboxPosition", b =>
-                {
-                    b.Property<string>("Source")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Ahead")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Source");
-
-                    b.ToTable("inbox", (string)null);
-                });
-
-            modelBuilder.Entity("PortTracker.ServiceDefaults.JournalEntry", b =>
-                {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MovementId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("RecordedAt");
-
-                    b.ToTable("journal", (string)null);
-                });
-
-            modelBuilder.Entity("PortTracker.ServiceDefaults.OutboxPosition", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LeasedUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Owner")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("outbox", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Position = 0L
-                        });
                 });
 #pragma warning restore 612, 618
         }

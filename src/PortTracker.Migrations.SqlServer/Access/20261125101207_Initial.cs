@@ -101,23 +101,6 @@ namespace PortTracker.Migrations.SqlServer.Access
                 });
 
             migrationBuilder.CreateTable(
-                name: "failed_events",
-                schema: "access",
-                columns: table => new
-                {
-                    Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_BIN2"),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    MovementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    Error = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_BIN2"),
-                    FailedAt = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_failed_events", x => new { x.Source, x.Sequence });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "firms",
                 schema: "access",
                 columns: table => new
@@ -128,37 +111,6 @@ namespace PortTracker.Migrations.SqlServer.Access
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_firms", x => x.Uscc);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "inbox",
-                schema: "access",
-                columns: table => new
-                {
-                    Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_BIN2"),
-                    Position = table.Column<long>(type: "bigint", nullable: false),
-                    Ahead = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, defaultValue: "", collation: "Latin1_General_BIN2")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_inbox", x => x.Source);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "journal",
-                schema: "access",
-                columns: table => new
-                {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MovementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RecordedAt = table.Column<long>(type: "bigint", nullable: false),
-                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_journal", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -177,21 +129,6 @@ namespace PortTracker.Migrations.SqlServer.Access
                 });
 
             migrationBuilder.CreateTable(
-                name: "outbox",
-                schema: "access",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false),
-                    Owner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_BIN2"),
-                    LeasedUntil = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_outbox", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "second_factors",
                 schema: "access",
                 columns: table => new
@@ -205,12 +142,6 @@ namespace PortTracker.Migrations.SqlServer.Access
                 {
                     table.PrimaryKey("PK_second_factors", x => new { x.UserId, x.LoginProvider, x.Name });
                 });
-
-            migrationBuilder.InsertData(
-                schema: "access",
-                table: "outbox",
-                columns: new[] { "Id", "LeasedUntil", "Owner", "Position" },
-                values: new object[] { 1, null, null, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_BeganAt",
@@ -252,12 +183,6 @@ namespace PortTracker.Migrations.SqlServer.Access
                 schema: "access",
                 table: "external_logins",
                 column: "UserId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_journal_RecordedAt",
-                schema: "access",
-                table: "journal",
-                column: "RecordedAt");
         }
 
         /// <inheritdoc />
@@ -280,27 +205,11 @@ namespace PortTracker.Migrations.SqlServer.Access
                 schema: "access");
 
             migrationBuilder.DropTable(
-                name: "failed_events",
-                schema: "access");
-
-            migrationBuilder.DropTable(
                 name: "firms",
                 schema: "access");
 
             migrationBuilder.DropTable(
-                name: "inbox",
-                schema: "access");
-
-            migrationBuilder.DropTable(
-                name: "journal",
-                schema: "access");
-
-            migrationBuilder.DropTable(
                 name: "key_ring",
-                schema: "access");
-
-            migrationBuilder.DropTable(
-                name: "outbox",
                 schema: "access");
 
             migrationBuilder.DropTable(

@@ -90,22 +90,6 @@ namespace PortTracker.Migrations.Sqlite.Access
                 });
 
             migrationBuilder.CreateTable(
-                name: "failed_events",
-                columns: table => new
-                {
-                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    MovementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    FailedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_failed_events", x => new { x.Source, x.Sequence });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "firms",
                 columns: table => new
                 {
@@ -115,35 +99,6 @@ namespace PortTracker.Migrations.Sqlite.Access
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_firms", x => x.Uscc);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "inbox",
-                columns: table => new
-                {
-                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Position = table.Column<long>(type: "INTEGER", nullable: false),
-                    Ahead = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false, defaultValue: "")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_inbox", x => x.Source);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "journal",
-                columns: table => new
-                {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MovementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_journal", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -161,20 +116,6 @@ namespace PortTracker.Migrations.Sqlite.Access
                 });
 
             migrationBuilder.CreateTable(
-                name: "outbox",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<long>(type: "INTEGER", nullable: false),
-                    Owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_outbox", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "second_factors",
                 columns: table => new
                 {
@@ -187,11 +128,6 @@ namespace PortTracker.Migrations.Sqlite.Access
                 {
                     table.PrimaryKey("PK_second_factors", x => new { x.UserId, x.LoginProvider, x.Name });
                 });
-
-            migrationBuilder.InsertData(
-                table: "outbox",
-                columns: new[] { "Id", "LeasedUntil", "Owner", "Position" },
-                values: new object[] { 1, null, null, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_NormalizedUserName",
@@ -214,11 +150,6 @@ namespace PortTracker.Migrations.Sqlite.Access
                 name: "IX_external_logins_UserId",
                 table: "external_logins",
                 column: "UserId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_journal_RecordedAt",
-                table: "journal",
-                column: "RecordedAt");
         }
 
         /// <inheritdoc />
@@ -237,22 +168,10 @@ namespace PortTracker.Migrations.Sqlite.Access
                 name: "external_logins");
 
             migrationBuilder.DropTable(
-                name: "failed_events");
-
-            migrationBuilder.DropTable(
                 name: "firms");
 
             migrationBuilder.DropTable(
-                name: "inbox");
-
-            migrationBuilder.DropTable(
-                name: "journal");
-
-            migrationBuilder.DropTable(
                 name: "key_ring");
-
-            migrationBuilder.DropTable(
-                name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "second_factors");

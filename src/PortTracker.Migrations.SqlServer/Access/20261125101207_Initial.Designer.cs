@@ -6,14 +6,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PortTracker.Access;
-using PortTracker.ServiceDefaults;
 
 #nullable disable
 
 namespace PortTracker.Migrations.SqlServer.Access
 {
     [DbContext(typeof(AccessDb))]
-    [Migration("20261125100201_Initial")]
+    [Migration("20261125101207_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -285,37 +284,6 @@ namespace PortTracker.Migrations.SqlServer.Access
                     b.ToTable("api_keys", "access");
                 });
 
-            modelBuilder.Entity("PortTracker.ServiceDefaults.FailedEvent", b =>
-                {
-                    b.Property<string>("Source")
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
-                        .UseCollation("Latin1_General_BIN2");
-
-                    b.Property<long>("Sequence")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<string>("Error")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_BIN2");
-
-                    b.Property<long>("FailedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<Guid>("MovementId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("Source", "Sequence");
-
-                    b.ToTable("failed_events", "access");
-                });
-
             modelBuilder.Entity("PortTracker.ServiceDefaults.GivenAnswer", b =>
                 {
                     b.Property<string>("Key")
@@ -342,85 +310,6 @@ namespace PortTracker.Migrations.SqlServer.Access
                     b.HasIndex("GivenAt");
 
                     b.ToTable("answers", "access");
-                });
-
-            modelBuilder.Entity("PortTracker.ServiceDefaults.InboxPosition", b =>
-                {
-                    b.Property<string>("Source")
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
-                        .UseCollation("Latin1_General_BIN2");
-
-                    b.Property<string>("Ahead")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .HasDefaultValue("")
-                        .UseCollation("Latin1_General_BIN2");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Source");
-
-                    b.ToTable("inbox", "access");
-                });
-
-            modelBuilder.Entity("PortTracker.ServiceDefaults.JournalEntry", b =>
-                {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("MovementId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("RecordedAt");
-
-                    b.ToTable("journal", "access");
-                });
-
-            modelBuilder.Entity("PortTracker.ServiceDefaults.OutboxPosition", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("int");
-
-                    b.Property<long?>("LeasedUntil")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Owner")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_BIN2");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("outbox", "access");
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Position = 0L
-                        });
                 });
 #pragma warning restore 612, 618
         }
