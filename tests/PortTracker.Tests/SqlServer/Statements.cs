@@ -207,6 +207,7 @@ internal static class Statements
             _ when type == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch.AddDays(number),
             _ when type == typeof(Vehicle) => SomeVehicle.Green(),
             _ when type == typeof(IReadOnlyList<Finding>) => Array.Empty<Finding>(),
+            _ when type == typeof(IReadOnlyList<string>) => new[] { $"x{number}" },
             _ when type == typeof(IReadOnlyList<Stretch>) => new[] { new Stretch(1, 2) },
             { IsEnum: true } => Enum.GetValues(type).GetValue(0)!,
             _ => Convert.ChangeType(number, type, CultureInfo.InvariantCulture),
