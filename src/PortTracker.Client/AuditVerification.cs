@@ -310,18 +310,26 @@ public sealed class AuditVerification
         }
     }
 
-    /// <summary>Of the stretches as they stand, those whose places ascend and that together have the most rows.</summary>
+    /// <summary>
+    /// Of the stretches as they stand, those whose places ascend and that together have the most rows; of several such choices, the
+    /// one that is shifted least often.
+    /// </summary>
     private static List<Stretch> MostInOrder(List<Stretch> placed)
     {
-        var best = new (long Rows, int Before)[placed.Count];
+        const int None = -1;
+        var best = new (long Rows, int Steady, int Before)[placed.Count];
         for (var i = 0; i < placed.Count; i++)
         {
-            best[i] = (0, -1);
+            best[i] = (0, placed[i].Shift is 0 ? 1 : 0, None);
             for (var j = 0; j < i; j++)
             {
-                if (placed[j].LastPlace < placed[i].FirstPlace && best[j].Rows > best[i].Rows)
+                var steady = best[j].Steady + (placed[j].Shift == placed[i].Shift ? 1 : 0);
+                if (
+                    placed[j].LastPlace < placed[i].FirstPlace
+                    && (best[j].Rows, steady).CompareTo((best[i].Rows, best[i].Steady)) > 0
+                )
                 {
-                    best[i] = (best[j].Rows, j);
+                    best[i] = (best[j].Rows, steady, j);
                 }
             }
 
@@ -329,16 +337,12 @@ public sealed class AuditVerification
         }
 
         List<Stretch> inOrder = [];
-        for (
-            var i = best.Length is 0 ? -1 : Enumerable.Range(0, best.Length).MaxBy(i => best[i].Rows);
-            i >= 0;
-            i = best[i].Before
-        )
+        var end = Enumerable.Range(0, placed.Count).OrderBy(i => (best[i].Rows, best[i].Steady)).LastOrDefault(None);
+        for (var i = end; i is not None; i = best[i].Before)
         {
-            inOrder.Add(placed[i]);
+            inOrder.Insert(0, placed[i]);
         }
 
-        inOrder.Reverse();
         return inOrder;
     }
 
@@ -395,20 +399,24 @@ public sealed class AuditVerification
                 continue;
             }
 
-            var before = i is 0 ? null : inPlace[i - 1];
-            var isBetweenTwo = inPlace[i].Rows is 1 && IsBroken(i + 1);
-            if (
-                before is null
-                || isBetweenTwo
-                || anchors.Exists(a => a.Sequence == before.LastPlace && a.Hash == before.LastHash)
-            )
+            var (before, here) = (i is 0 ? null : inPlace[i - 1], inPlace[i]);
+            var isBetweenTwo = here.Rows is 1 && IsBroken(i + 1);
+            if (before is null || isBetweenTwo)
             {
-                WrittenAnew(inPlace[i].First.Sequence);
+                WrittenAnew(here.First.Sequence);
                 i += isBetweenTwo ? 1 : 0;
+            }
+            else if (!anchors.Exists(a => a.Sequence == before.LastPlace && a.Hash == before.LastHash))
+            {
+                WrittenAnew(before.LastPlace - before.Shift);
+            }
+            else if (here.Rows is 1 && i == inPlace.Count - 1)
+            {
+                Find(here.First.Sequence, AuditFault.Inserted, "it does not follow the row before it");
             }
             else
             {
-                WrittenAnew(before.LastPlace - before.Shift);
+                WrittenAnew(here.First.Sequence);
             }
         }
 

@@ -18,10 +18,16 @@ internal sealed partial class AuditAnchors<TDb>(
 ) : BackgroundService
     where TDb : ServiceDbContext
 {
+    private bool hasEnded;
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await AnchorAsync(cancellationToken);
+        // A host can be told to end twice.
+        if (!Interlocked.Exchange(ref hasEnded, true))
+        {
+            await AnchorAsync(cancellationToken);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

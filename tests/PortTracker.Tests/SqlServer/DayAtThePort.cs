@@ -166,6 +166,12 @@ internal static class DayAtThePort
 
     private static async Task LookAtAsync(PortHost port, string service)
     {
+        await ReadAsync(
+            port,
+            $"{service}/audit",
+            $"{service}/audit?after=1&from=2026-01-01&to=2027-01-01&actor=x&action=x&subject=x&port=x&vin=x",
+            $"{service}/audit.csv"
+        );
         await ReadAsync(port, $"{service}/ledger", $"{service}/ledger?after={Guid.Empty}", $"{service}/feed");
         await SendAsync(port, $"{service}/replays", new ReplayRequest(), status: HttpStatusCode.Accepted);
         await SendAsync(
