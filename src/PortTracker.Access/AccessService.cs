@@ -49,18 +49,22 @@ public static class AccessService
         var anyone = access.MapGroup("").AllowAnonymous();
         anyone
             .MapPost("/tokens", SignIn.HandleAsync)
+            .Audited<AccessDb>()
             .Produces<Tokens>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .WithSummary("Sign in");
         anyone
             .MapPost("/tokens/refreshes", SignIn.RefreshAsync)
+            .Audited<AccessDb>()
             .Produces<Tokens>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .WithSummary("New tokens for a refresh token");
-        anyone.MapPost("/sessions", SignIn.HandleFormAsync).ExcludeFromDescription();
+        anyone.MapPost("/sessions", SignIn.HandleFormAsync).Audited<AccessDb>().ExcludeFromDescription();
 
         var own = access.MapGroup("").RequireAuthorization(Policies.SignedIn);
-        own.MapPost("/sign-outs", (Delegate)SignIn.SignOutAsync).WithSummary("End the session of this browser");
+        own.MapPost("/sign-outs", (Delegate)SignIn.SignOutAsync)
+            .Audited<AccessDb>()
+            .WithSummary("End the session of this browser");
         own.MapGet("/me", OwnAccount.Show).WithSummary("Who is signed in");
         var self = own.MapGroup("/me").AsCommands<AccessDb>();
         self.MapPost("/password", OwnAccount.ChangePasswordAsync).WithSummary("Choose another password");
@@ -73,11 +77,14 @@ public static class AccessService
             .WithSummary("Turn the second factor on");
         self.MapPost("/two-factor/removals", OwnAccount.RemoveTwoFactorAsync).WithSummary("Turn the second factor off");
 
+        var auditors = access.MapGroup("").RequireAuthorization(Policies.Auditors);
+        auditors.MapGet("/users", Users.ListAsync).WithSummary("Users, oldest first");
+        auditors.MapGet("/users/{userId:guid}", Users.GetAsync).WithSummary("One user");
+        auditors.MapGet("/keys", Keys.ListAsync).WithSummary("API keys of firms, oldest first");
+        auditors.MapGet("/firms", Firms.ListAsync).WithSummary("Firms");
+        auditors.MapAudit<AccessDb>();
+
         var administrators = access.MapGroup("").RequireAuthorization(Policies.Administrators);
-        administrators.MapGet("/users", Users.ListAsync).WithSummary("Users, oldest first");
-        administrators.MapGet("/users/{userId:guid}", Users.GetAsync).WithSummary("One user");
-        administrators.MapGet("/keys", Keys.ListAsync).WithSummary("API keys of firms, oldest first");
-        administrators.MapGet("/firms", Firms.ListAsync).WithSummary("Firms");
         var commands = administrators.MapGroup("").AsCommands<AccessDb>();
         commands
             .MapPost("/users", Users.AddAsync)

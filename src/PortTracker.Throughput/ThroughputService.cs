@@ -44,11 +44,13 @@ public static class ThroughputService
         managers.MapGet("/aggregations", AggregationRuns.ListAsync).WithSummary("The latest runs of the aggregation");
         managers
             .MapPost("/aggregations", AggregationRuns.RunAsync)
+            .Audited<ThroughputDb>()
             .WithSummary("Counts now what the schedule would count within ten minutes");
 
         var administrators = group.MapGroup("").RequireAuthorization(Policies.Administrators);
         administrators
             .MapPost("/movements/import", MovementImport.HandleAsync)
+            .Audited<ThroughputDb>()
             .WithSummary("Takes in completed movements from before go-live")
             .Accepts<string>("text/csv")
             .WithMetadata(new RequestSizeLimitAttribute(LargestImport))
@@ -57,6 +59,7 @@ public static class ThroughputService
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         administrators
             .MapPost("/history/import", HistoryImport.HandleAsync)
+            .Audited<ThroughputDb>()
             .WithSummary("Takes in official totals from before go-live")
             .Accepts<string>("text/csv")
             .ProducesProblem(StatusCodes.Status400BadRequest)

@@ -46,6 +46,9 @@ public sealed class HostProcess : IAsyncLifetime
     /// <summary>The SQLite file of a service.</summary>
     public string FileOf(string service) => Path.Combine(directory, service + ".db");
 
+    /// <summary>Where it tells how far its audit trails are.</summary>
+    public string AnchorFile => Path.Combine(directory, "audit-anchors.jsonl");
+
     /// <summary>How many databases it has begun to make.</summary>
     public int Databases => Directory.GetFiles(directory, "*.db").Length;
 

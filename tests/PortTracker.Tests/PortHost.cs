@@ -195,6 +195,10 @@ public sealed class PortHost : IAsyncLifetime
     public async Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string service) =>
         (await GetAsync<Page<LedgerEntry>>($"/api/{service}/ledger?limit=5000")).Items;
 
+    /// <summary>A service's audit trail, or what the query asks of it.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync(string service, string query = "") =>
+        (await GetAsync<Page<AuditEntry>>($"/api/{service}/audit?limit=5000&{query}")).Items;
+
     /// <summary>Waits until every service has taken in every event of the others.</summary>
     public async Task SettleAsync()
     {

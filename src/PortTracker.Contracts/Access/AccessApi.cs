@@ -212,7 +212,7 @@ public sealed record NewUser : UserRights
 }
 
 /// <summary><c>POST /api/access/users/{id}/rights</c>: gives a user other rights; its sessions end.</summary>
-public sealed record RightsChange : UserRights
+public sealed record RightsChange : UserRights, IReasoned
 {
     /// <summary>The version that the administrator saw; 409 if the user has changed since.</summary>
     public required int Version { get; init; }
@@ -223,7 +223,7 @@ public sealed record RightsChange : UserRights
 }
 
 /// <summary><c>POST /api/access/users/{id}/locks</c>, <c>/unlocks</c>, <c>/sign-outs</c> and <c>/password-resets</c>.</summary>
-public sealed record UserAction
+public sealed record UserAction : IReasoned
 {
     /// <summary>Why; it stays on record.</summary>
     [Given(Limits.Reason)]

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace PortTracker.ServiceDefaults;
 
-/// <summary>Takes failed events out of the table without applying them. The log keeps them whole, with who and why.</summary>
+/// <summary>
+/// Takes failed events out of the table without applying them. The audit trail says who and why, and the log keeps them whole.
+/// </summary>
 internal sealed partial class Discard<TDb>
     where TDb : ServiceDbContext
 {
@@ -34,6 +36,7 @@ internal sealed partial class Discard<TDb>
                 continue;
             }
 
+            db.Audit(key.ToString(), before: new { failed.Error }, after: new { Outcome = FailureOutcome.Discarded });
             var (actor, body) = (act.Now.Actor, Encoding.UTF8.GetString(failed.Body));
             db.OnCommitted(() => LogDiscarded(logger, actor, key, service.Value, request.Reason, failed.Error, body));
             results.Add(key.Became(FailureOutcome.Discarded));

@@ -235,7 +235,7 @@ internal static class DayAtThePort
         await administrator.SignUserOutAsync(listed.Id, "Telephone lost");
         await administrator.RemoveTwoFactorAsync(listed.Id, "Telephone lost");
         await administrator.ResetPasswordAsync(listed.Id, "Forgotten");
-        await ReadAsync(port, "access/me");
+        await ReadAsync(port, "access/me", "access/audit", "access/audit?vin=LSVAA4182E2184847", "access/audit.csv");
         await SendAsync(port, "access/sign-outs", new { }, HttpStatusCode.Redirect);
         await SendAsync(port, "access/sessions", new { }, HttpStatusCode.UnsupportedMediaType);
         using var leaver = port.As("leaver", Roles.Manager);
@@ -258,6 +258,12 @@ internal static class DayAtThePort
 
     private static async Task LookAtAsync(PortHost port, string service)
     {
+        await ReadAsync(
+            port,
+            $"{service}/audit",
+            $"{service}/audit?after=1&from=2026-01-01&to=2027-01-01&actor=x&action=x&subject=x&port=x&vin=x",
+            $"{service}/audit.csv"
+        );
         await ReadAsync(port, $"{service}/ledger", $"{service}/ledger?after={Guid.Empty}", $"{service}/feed");
         await SendAsync(port, $"{service}/replays", new ReplayRequest(), status: HttpStatusCode.Accepted);
         await SendAsync(
