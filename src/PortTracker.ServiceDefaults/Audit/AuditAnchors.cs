@@ -18,16 +18,19 @@ internal sealed partial class AuditAnchors<TDb>(
 ) : BackgroundService
     where TDb : ServiceDbContext
 {
-    private bool hasEnded;
+    private readonly Lock ending = new();
+    private Task? end;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        // A host can be told to end twice.
-        if (!Interlocked.Exchange(ref hasEnded, true))
+        lock (ending)
         {
-            await AnchorAsync(cancellationToken);
+            // A host can be told to end twice; neither ends before it.
+            end ??= AnchorAsync(cancellationToken);
         }
+
+        await end;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
