@@ -40,6 +40,11 @@ internal static class OwnAccount
     )
     {
         var account = await OfCallerAsync(http, accounts);
+        if (account.IsExternal)
+        {
+            return SignsInElsewhere();
+        }
+
         if (!await accounts.CheckPasswordAsync(account, request.Current))
         {
             return Problems.Invalid("current", "This is not the password of this account.");
@@ -75,6 +80,11 @@ internal static class OwnAccount
     )
     {
         var account = await OfCallerAsync(http, accounts);
+        if (account.IsExternal)
+        {
+            return SignsInElsewhere();
+        }
+
         if (account.TwoFactorEnabled)
         {
             return Problems.Conflict([
@@ -137,6 +147,14 @@ internal static class OwnAccount
         await StaySignedInAsync(http, account, claims);
         return TypedResults.NoContent();
     }
+
+    private static ProblemHttpResult SignsInElsewhere() =>
+        Problems.Conflict([
+            new StateConflict
+            {
+                Reason = "You sign in at another provider: your password and second factor are changed there.",
+            },
+        ]);
 
     private static async Task<Account> OfCallerAsync(HttpContext http, Accounts accounts) =>
         await accounts.FindByIdAsync(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!)
