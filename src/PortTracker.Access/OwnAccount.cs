@@ -80,9 +80,9 @@ internal static class OwnAccount
     )
     {
         var account = await OfCallerAsync(http, accounts);
-        if (account.IsExternal)
+        if (WhyNoSecondFactor(account) is { } problem)
         {
-            return SignsInElsewhere();
+            return problem;
         }
 
         if (account.TwoFactorEnabled)
@@ -112,6 +112,11 @@ internal static class OwnAccount
     {
         const int Codes = 10;
         var account = await OfCallerAsync(http, accounts);
+        if (WhyNoSecondFactor(account) is { } problem)
+        {
+            return problem;
+        }
+
         var code = request.Code.Replace(" ", "", StringComparison.Ordinal);
         if (
             account.TwoFactorEnabled
@@ -147,6 +152,15 @@ internal static class OwnAccount
         await StaySignedInAsync(http, account, claims);
         return TypedResults.NoContent();
     }
+
+    /// <summary>A one-time password, which another knows, is good for nothing but choosing a password.</summary>
+    private static ProblemHttpResult? WhyNoSecondFactor(Account account) =>
+        account.IsExternal ? SignsInElsewhere()
+        : account.MustChangePassword
+            ? Problems.Conflict([
+                new StateConflict { Reason = "Choose a password first: POST /api/access/me/password." },
+            ])
+        : null;
 
     private static ProblemHttpResult SignsInElsewhere() =>
         Problems.Conflict([

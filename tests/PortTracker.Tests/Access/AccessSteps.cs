@@ -7,7 +7,7 @@ using PortTracker.Client;
 namespace PortTracker.Tests.Access;
 
 /// <summary>One who has an account, and has chosen a password.</summary>
-internal sealed record Person(Guid Id, string UserName, string Password);
+public sealed record Person(Guid Id, string UserName, string Password);
 
 /// <summary>What people do with accounts, answer by answer.</summary>
 internal static class AccessSteps

@@ -40,6 +40,9 @@ internal sealed class Browser(Uri home, HttpMessageHandler handler, IServiceProv
     /// <summary>Puts a cookie in, as if the port had set it.</summary>
     public void Take(string name, string value) => Keep(home, new SetCookieHeaderValue(name, value) { Path = "/" });
 
+    /// <summary>Throws a cookie away.</summary>
+    public void Drop(string name) => cookies.RemoveAll(cookie => cookie.Cookie.Name == name);
+
     /// <summary>Signs in with the form of the sign-in page.</summary>
     public async Task<HttpResponseMessage> SignInAsync(
         string userName,
