@@ -46,8 +46,9 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
         {
             login.ToTable("external_logins");
             login.HasKey(l => new { l.LoginProvider, l.ProviderKey });
-            login.Property(l => l.LoginProvider).HasMaxLength(64);
-            login.Property(l => l.ProviderKey).HasMaxLength(200);
+            // Together they are no longer than a key may be on SQL Server; a subject has at most 255 characters.
+            login.Property(l => l.LoginProvider).HasMaxLength(190);
+            login.Property(l => l.ProviderKey).HasMaxLength(255);
             login.HasIndex(l => l.UserId);
         });
         modelBuilder.Entity<IdentityUserToken<Guid>>(token =>

@@ -36,6 +36,7 @@ public static class AccessService
         services.AddSingleton<AccountClaims>();
         services.AddScoped<Doorkeeper>();
         services.AddHostedService<FirstAdministrator>();
+        builder.AddExternalSignIn();
         // The one service that makes the keys which all others read.
         services.Configure<KeyManagementOptions>(keys => keys.AutoGenerateKeys = true);
         services.AddValidation();
@@ -60,6 +61,11 @@ public static class AccessService
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .WithSummary("New tokens for a refresh token");
         anyone.MapPost("/sessions", SignIn.HandleFormAsync).Audited<AccessDb>().ExcludeFromDescription();
+        anyone
+            .MapGet("/external/provider", ExternalSignIn.Show)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("The external provider with which people can sign in");
+        anyone.MapGet("/external", ExternalSignIn.BeginAsync).ExcludeFromDescription();
 
         var own = access.MapGroup("").RequireAuthorization(Policies.SignedIn);
         own.MapPost("/sign-outs", (Delegate)SignIn.SignOutAsync)

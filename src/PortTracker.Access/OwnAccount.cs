@@ -40,6 +40,11 @@ internal static class OwnAccount
     )
     {
         var account = await OfCallerAsync(http, accounts);
+        if (account.IsExternal)
+        {
+            return SignsInElsewhere();
+        }
+
         if (!await accounts.CheckPasswordAsync(account, request.Current))
         {
             return Problems.Invalid("current", "This is not the password of this account.");
@@ -75,6 +80,11 @@ internal static class OwnAccount
     )
     {
         var account = await OfCallerAsync(http, accounts);
+        if (WhyNoSecondFactor(account) is { } problem)
+        {
+            return problem;
+        }
+
         if (account.TwoFactorEnabled)
         {
             return Problems.Conflict([
@@ -102,6 +112,11 @@ internal static class OwnAccount
     {
         const int Codes = 10;
         var account = await OfCallerAsync(http, accounts);
+        if (WhyNoSecondFactor(account) is { } problem)
+        {
+            return problem;
+        }
+
         var code = request.Code.Replace(" ", "", StringComparison.Ordinal);
         if (
             account.TwoFactorEnabled
@@ -137,6 +152,23 @@ internal static class OwnAccount
         await StaySignedInAsync(http, account, claims);
         return TypedResults.NoContent();
     }
+
+    /// <summary>A one-time password, which another knows, is good for nothing but choosing a password.</summary>
+    private static ProblemHttpResult? WhyNoSecondFactor(Account account) =>
+        account.IsExternal ? SignsInElsewhere()
+        : account.MustChangePassword
+            ? Problems.Conflict([
+                new StateConflict { Reason = "Choose a password first: POST /api/access/me/password." },
+            ])
+        : null;
+
+    private static ProblemHttpResult SignsInElsewhere() =>
+        Problems.Conflict([
+            new StateConflict
+            {
+                Reason = "You sign in at another provider: your password and second factor are changed there.",
+            },
+        ]);
 
     private static async Task<Account> OfCallerAsync(HttpContext http, Accounts accounts) =>
         await accounts.FindByIdAsync(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!)

@@ -60,6 +60,7 @@ internal static class SignIn
         }
 
         await http.SignInAsync(IdentityConstants.ApplicationScheme, user);
+        http.ForgetAntiforgery();
         return TypedResults.LocalRedirect(returnUrl);
 
         IResult BackToForm(string reason) =>
@@ -92,6 +93,7 @@ internal static class SignIn
     public static async Task<RedirectHttpResult> SignOutAsync(HttpContext http)
     {
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        http.ForgetAntiforgery();
         return TypedResults.LocalRedirect(AccessSchemes.SignInPage);
     }
 
@@ -108,7 +110,7 @@ internal static class SignIn
         );
 
     // Only to our own pages: a sign-in that ends elsewhere would be a lure.
-    private static string LocalOrHome(string? url) =>
+    public static string LocalOrHome(string? url) =>
         url is ['/', not ('/' or '\\'), ..] && !url.AsSpan().ContainsAnyInRange('\0', '\x1f') ? url : "/";
 }
 

@@ -119,6 +119,11 @@ internal static class Forwarding
             Match = new RouteMatch { Path = path },
             AuthorizationPolicy = "Anonymous",
             MaxRequestBodySize = NoLimit,
+            // So that a service that tells its address to others, such as the external provider, tells the public one.
+            Transforms =
+            [
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["RequestHeaderOriginalHost"] = "true" },
+            ],
         };
 
     private static ClusterConfig Cluster(ForwardedService service) =>

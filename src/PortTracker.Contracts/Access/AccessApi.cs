@@ -29,6 +29,16 @@ public sealed record RefreshRequest
     public required string RefreshToken { get; init; }
 }
 
+/// <summary>
+/// <c>GET /api/access/external/provider</c>: where people can sign in with an account that they have elsewhere; 404 where there is no such
+/// place. A page sends them to <c>GET /api/access/external?returnUrl=/…</c> for it.
+/// </summary>
+public sealed record ExternalProvider
+{
+    /// <summary>Its name, for the button.</summary>
+    public required string DisplayName { get; init; }
+}
+
 /// <summary>Tokens of a user who signed in.</summary>
 public sealed record Tokens
 {
@@ -260,6 +270,9 @@ public sealed record User : UserRights
 
     /// <summary>Whether a one-time password still has to be changed.</summary>
     public required bool MustChangePassword { get; init; }
+
+    /// <summary>Whether it signs in at the external provider, which says at each sign-in what it may do. It has no password here.</summary>
+    public bool IsExternal { get; init; }
 
     /// <summary>When it was made (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }

@@ -49,13 +49,13 @@ namespace PortTracker.Migrations.SqlServer.Access
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasMaxLength(190)
+                        .HasColumnType("nvarchar(190)")
                         .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("ProviderKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
                         .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("ProviderDisplayName")

@@ -111,8 +111,8 @@ namespace PortTracker.Migrations.Sqlite.Access
                 name: "external_logins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 190, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },

@@ -26,6 +26,7 @@ public static class AccessSchemes
     /// <summary>Where a page sends people to sign in.</summary>
     public const string SignInPage = "/sign-in";
 
+    private const string AntiforgeryCookie = "porttracker.antiforgery";
     private const string Any = "Any";
     private const string Bearer = "Bearer ";
     private static readonly TimeSpan SessionLasts = TimeSpan.FromHours(12);
@@ -46,7 +47,7 @@ public static class AccessSchemes
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.HeaderName = Headers.Antiforgery;
-            antiforgery.Cookie.Name = "porttracker.antiforgery";
+            antiforgery.Cookie.Name = AntiforgeryCookie;
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
@@ -62,6 +63,9 @@ public static class AccessSchemes
         app.UseAuthorization();
         app.Use(RequireAntiforgeryAsync);
     }
+
+    /// <summary>A session begins or ends in this browser: antiforgery tokens from before hold no longer.</summary>
+    public static void ForgetAntiforgery(this HttpContext http) => http.Response.Cookies.Delete(AntiforgeryCookie);
 
     /// <summary>The token or key that comes with a request. The hub's comes in its address where a browser can send no header.</summary>
     internal static string? TokenOf(HttpRequest request)

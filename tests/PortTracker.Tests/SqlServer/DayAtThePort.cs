@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text;
 using MassTransit;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
-using PortTracker.Access;
 using PortTracker.Client;
+using PortTracker.Tests.Access;
 using PortTracker.Throughput;
 using PortTracker.VehicleEntry;
 
@@ -242,18 +241,34 @@ internal static class DayAtThePort
         (await leaver.PostAsync("/api/access/me/sign-outs", content: null)).StatusCode.ShouldBe(
             HttpStatusCode.NoContent
         );
-        await InTransactionAsync<AccessDb>(
-            port,
-            async db =>
-                await db.AddAsync(
-                    new IdentityUserLogin<Guid>
-                    {
-                        LoginProvider = "elsewhere",
-                        ProviderKey = "1",
-                        UserId = listed.Id,
-                    }
-                )
-        );
+        await ComeFromElsewhereAsync(port);
+    }
+
+    /// <summary>Someone signs in at a provider: for the first time, with other rights, without any.</summary>
+    private static async Task ComeFromElsewhereAsync(PortHost port)
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        foreach (var (key, value) in provider.Settings)
+        {
+            port.Settings[key] = value;
+        }
+
+        await port.RestartAsync();
+        await ReadAsync(port, "access/external/provider");
+        foreach (
+            var roles in (string[][])
+                [
+                    [Roles.Manager],
+                    [Roles.Auditor],
+                    [],
+                ]
+        )
+        {
+            using var browser = new Browser(port);
+            provider.Sends("1", "day.tripper", ("roles", roles));
+            using var page = await browser.GoAsync("/api/access/external");
+            browser.HasSession.ShouldBe(roles.Length > 0);
+        }
     }
 
     private static async Task LookAtAsync(PortHost port, string service)
