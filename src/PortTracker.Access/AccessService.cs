@@ -61,7 +61,7 @@ public static class AccessService
 
         var own = access.MapGroup("").RequireAuthorization(Policies.SignedIn);
         own.MapPost("/sign-outs", (Delegate)SignIn.SignOutAsync).WithSummary("End the session of this browser");
-        own.MapGet("/me", OwnAccount.Show).WithSummary("Who is signed in");
+        own.MapGet("/me", OwnAccount.ShowAsync).WithSummary("Who is signed in");
         var self = own.MapGroup("/me").AsCommands<AccessDb>();
         self.MapPost("/password", OwnAccount.ChangePasswordAsync).WithSummary("Choose another password");
         self.MapPost("/sign-outs", OwnAccount.SignOutEverywhereAsync).WithSummary("End all sessions of this account");

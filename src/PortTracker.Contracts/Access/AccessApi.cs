@@ -61,6 +61,9 @@ public sealed record Me
     /// <summary>Name of the account.</summary>
     public required string UserName { get; init; }
 
+    /// <summary>Name for people.</summary>
+    public required string DisplayName { get; init; }
+
     /// <summary>Roles, as of <see cref="Contracts.Roles"/>; none while there is a duty.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 
@@ -72,6 +75,9 @@ public sealed record Me
 
     /// <summary>USCC of the firm, for its users.</summary>
     public string? Firm { get; init; }
+
+    /// <summary>Whether the account has a second factor.</summary>
+    public required bool HasTwoFactor { get; init; }
 
     /// <summary>What has to be done first; null when nothing has.</summary>
     public Duty? Duty { get; init; }
@@ -101,8 +107,11 @@ public sealed record TwoFactorSetUp
     /// <summary>The key, for typing into the app.</summary>
     public required string SharedKey { get; init; }
 
-    /// <summary>The key as <c>otpauth://</c> address, for a QR code.</summary>
+    /// <summary>The key as <c>otpauth://</c> address, which opens the app on the same device.</summary>
     public required string Address { get; init; }
+
+    /// <summary>The address as QR code for the app's camera: an SVG image.</summary>
+    public required string QrCode { get; init; }
 }
 
 /// <summary><c>POST /api/access/me/two-factor/confirmations</c>: turns the second factor on.</summary>
