@@ -75,7 +75,7 @@ internal sealed class DemoAccounts(string oneTimePassword)
             opened.Add(new DemoAccount(user.UserName, own, user.DisplayName, user.Roles));
         }
 
-        opened.Add(new DemoAccount(AdministratorName, password, "Administrator", [Roles.Administrator]));
+        opened.Add(new DemoAccount(AdministratorName, password, "First administrator", [Roles.Administrator]));
         offered = opened;
         return administrator;
     }

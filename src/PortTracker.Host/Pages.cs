@@ -32,7 +32,9 @@ internal static class Pages
 
     public static IApplicationBuilder UsePages(this IApplicationBuilder app) =>
         app.UseWhen(
-            IsForPage,
+            // Made anew as it was asked for: the page of a refusal is for reading only.
+            http =>
+                IsForPage(http) && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)),
             pages => pages.UseStatusCodePagesWithReExecute(Refused, createScopeForStatusCodePages: true)
         );
 

@@ -145,7 +145,7 @@ public record UserRights : IValidatableObject
     public required string DisplayName { get; init; }
 
     /// <summary>Roles, as of <see cref="Contracts.Roles"/>; at least one. Operator goes with no other.</summary>
-    [MinLength(1), MaxLength(6)]
+    [MinLength(1, ErrorMessage = "Choose at least one role."), MaxLength(6)]
     public required IReadOnlyList<string> Roles { get; init; }
 
     /// <summary>Codes of the ports where an officer or supervisor may act; <c>*</c> for all.</summary>
@@ -289,11 +289,11 @@ public sealed record NewApiKey : IValidatableObject
     public required string Name { get; init; }
 
     /// <summary>What it may do, as of <see cref="Contracts.Scopes"/>; at least one.</summary>
-    [MinLength(1), MaxLength(2)]
+    [MinLength(1, ErrorMessage = "Say what the key may do."), MaxLength(2)]
     public required IReadOnlyList<string> Scopes { get; init; }
 
     /// <summary>For how many days it holds, 1 to 730.</summary>
-    [Range(1, 730)]
+    [Range(1, 730, ErrorMessage = "Give a number of days, 1 to 730.")]
     public required int Days { get; init; }
 
     /// <summary>What goes together, and what does not.</summary>
