@@ -71,7 +71,7 @@ public static class AccessService
         own.MapPost("/sign-outs", (Delegate)SignIn.SignOutAsync)
             .Audited<AccessDb>()
             .WithSummary("End the session of this browser");
-        own.MapGet("/me", OwnAccount.Show).WithSummary("Who is signed in");
+        own.MapGet("/me", OwnAccount.ShowAsync).WithSummary("Who is signed in");
         var self = own.MapGroup("/me").AsCommands<AccessDb>();
         self.MapPost("/password", OwnAccount.ChangePasswordAsync).WithSummary("Choose another password");
         self.MapPost("/sign-outs", OwnAccount.SignOutEverywhereAsync).WithSummary("End all sessions of this account");

@@ -38,7 +38,7 @@ internal static class SignIn
         }
 
         var form = await http.Request.ReadFormAsync(cancellationToken);
-        var returnUrl = LocalOrHome(form["returnUrl"]);
+        var returnUrl = ReturnAddress.LocalOrHome(form["returnUrl"]);
         if (!await antiforgery.IsRequestValidAsync(http))
         {
             // A page that was left open for long, or another site's.
@@ -56,12 +56,22 @@ internal static class SignIn
             : Admission.Refused;
         if (admission.User is not { } user)
         {
-            return BackToForm(admission.Needs is null ? "wrong" : "code");
+            // Who has sent a code is asked for one again.
+            return BackToForm(
+                admission.Needs is not null ? "code"
+                : request.Code is null ? "wrong"
+                : "wrong-code"
+            );
         }
 
         await http.SignInAsync(IdentityConstants.ApplicationScheme, user);
         http.ForgetAntiforgery();
-        return TypedResults.LocalRedirect(returnUrl);
+        // What has to be done first is done on the account's page, which leads on from there.
+        return TypedResults.LocalRedirect(
+            user.HasClaim(claim => claim.Type is CallerClaims.Duty)
+                ? $"{AccessSchemes.AccountPage}?returnUrl={Uri.EscapeDataString(returnUrl)}"
+                : returnUrl
+        );
 
         IResult BackToForm(string reason) =>
             TypedResults.LocalRedirect(

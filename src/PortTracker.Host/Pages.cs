@@ -1,19 +1,22 @@
 using PortTracker.Host.Components;
 using PortTracker.Web;
 using PortTracker.Web.Board;
+using PortTracker.Web.Desks;
 
 namespace PortTracker.Host;
 
 /// <summary>The pages: made here at first, live in the browser afterwards.</summary>
 internal static class Pages
 {
-    private const string NotFound = "/not-found";
+    private const string Refused = "/refused/{0}";
 
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
         // The assets come from the build output as long as nothing was published, in every environment.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
+        builder.Services.AddScoped(Visitors.Of);
+        builder.Services.AddDesks();
         // Pages ask the API over HTTP on the server too, as they do in the browser, wherever the board is hosted.
         builder
             .Services.AddHttpClient<BoardClient>(
@@ -29,8 +32,10 @@ internal static class Pages
 
     public static IApplicationBuilder UsePages(this IApplicationBuilder app) =>
         app.UseWhen(
-            IsForPage,
-            pages => pages.UseStatusCodePagesWithReExecute(NotFound, createScopeForStatusCodePages: true)
+            // Made anew as it was asked for: the page of a refusal is for reading only.
+            http =>
+                IsForPage(http) && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)),
+            pages => pages.UseStatusCodePagesWithReExecute(Refused, createScopeForStatusCodePages: true)
         );
 
     /// <summary>A page that is not there is told to everyone, not only to those who have signed in. After the routing.</summary>
@@ -51,8 +56,7 @@ internal static class Pages
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>()
             .AddInteractiveWebAssemblyRenderMode()
-            .AddAdditionalAssemblies(typeof(Routes).Assembly)
-            .AllowAnonymous();
+            .AddAdditionalAssemblies(typeof(Routes).Assembly);
         return app;
     }
 
