@@ -16,6 +16,8 @@ public static class AccessService
         var services = builder.Services;
         builder.AddServiceDatabase<AccessDb>(ServiceNames.Access);
         services.AddOptions<AccessOptions>().BindConfiguration("Access");
+        services.AddOptions<SignInLimits>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SignInAttempts>();
         services
             .AddIdentityCore<Account>(identity =>
             {
@@ -51,11 +53,13 @@ public static class AccessService
             .MapPost("/tokens", SignIn.HandleAsync)
             .Produces<Tokens>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithSummary("Sign in");
         anyone
             .MapPost("/tokens/refreshes", SignIn.RefreshAsync)
             .Produces<Tokens>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithSummary("New tokens for a refresh token");
         anyone.MapPost("/sessions", SignIn.HandleFormAsync).ExcludeFromDescription();
 
