@@ -9,7 +9,7 @@ public sealed class DemoTests
     {
         // The setting behind the switch must not be taken for its value.
         await using var host = new HostProcess { Settings = ["--demo", "--Ports:0:Name", "The demo's port"] };
-        await host.InitializeAsync();
+        await host.StartAgainAsync();
 
         var before = await SeeAsync(host, board => board is { Vehicles.Count: > 0, Today.Departed: > 0 });
         var started = TimeProvider.System.GetTimestamp();

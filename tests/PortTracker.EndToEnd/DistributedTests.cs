@@ -29,7 +29,7 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
             .Select(entry => entry.Vin)
             .ShouldBe(plan.Select(planned => planned.Vehicle.Vin), ignoreOrder: true);
         (await broker.MessagesAsync()).ShouldAllBe(queue => queue.Value == 0 || queue.Key.Contains(".board."));
-        foreach (var service in ServiceNames.All.Append("web"))
+        foreach (var service in Fleet.Services.Append("web"))
         {
             (await fleet.CheckHealthAsync(service)).ShouldBe(0, $"the health check of {service} fails");
         }

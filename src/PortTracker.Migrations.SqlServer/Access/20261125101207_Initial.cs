@@ -183,6 +183,17 @@ namespace PortTracker.Migrations.SqlServer.Access
                 schema: "access",
                 table: "external_logins",
                 column: "UserId");
+
+            // What all containers may see of it, where the bootstrap has made the role that they are in.
+            migrationBuilder.Sql(
+                """
+                IF DATABASE_PRINCIPAL_ID(N'porttracker_register') IS NOT NULL
+                    EXEC (N'GRANT SELECT ON OBJECT::[access].[key_ring] TO [porttracker_register];
+                            GRANT SELECT ON OBJECT::[access].[accounts] ([Id], [SecurityStamp]) TO [porttracker_register];
+                            GRANT SELECT ON OBJECT::[access].[api_keys] TO [porttracker_register];
+                            GRANT UPDATE ON OBJECT::[access].[api_keys] ([LastUsedAt]) TO [porttracker_register];');
+                """
+            );
         }
 
         /// <inheritdoc />

@@ -143,17 +143,19 @@ public static class AccessSchemes
             .DisableAutomaticKeyGeneration();
     }
 
-    private static Task EndRevokedSessionsAsync(HttpContext http, RequestDelegate next)
+    private static async Task EndRevokedSessionsAsync(HttpContext http, RequestDelegate next)
     {
         if (
             http.User.HasClaim(claim => claim.Type is CallerClaims.Stamp)
-            && !http.RequestServices.GetRequiredService<AccessRegister>().Holds(http.User)
+            && !await http
+                .RequestServices.GetRequiredService<AccessRegister>()
+                .HoldsAsync(http.User, http.RequestAborted)
         )
         {
             http.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
 
-        return next(http);
+        await next(http);
     }
 
     /// <summary>A browser sends the cookie along with whatever another site makes it send; the token only our own pages know.</summary>

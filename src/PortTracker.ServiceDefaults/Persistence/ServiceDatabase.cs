@@ -137,17 +137,20 @@ public static class ServiceDatabaseExtensions
     /// <summary>Adds the view of the access service's database, which is another process's where that service is elsewhere.</summary>
     internal static void AddRegisterStore(this IServiceCollection services, IConfiguration configuration)
     {
-        var file = Path.Combine(DataDirectory.PathOf(configuration), ServiceNames.Access + ".db");
         var connection = configuration.UsesSqlServer() ? configuration.ConnectionStringOf(ServiceNames.Access) : null;
         services.AddDbContext<RegisterDb>(
             (provider, options) =>
                 (
                     connection is null
-                        ? options.UseServiceFile(file, isMade: true)
+                        ? options.UseServiceFile(FileFor(provider), isMade: true)
                         : options.UseServiceSchema(connection, ServiceNames.Access)
                 ).AddInterceptors(provider.GetServices<IInterceptor>())
         );
     }
+
+    // The demo chooses its directory after this was called.
+    private static string FileFor(IServiceProvider provider) =>
+        Path.Combine(DataDirectory.PathOf(provider.GetRequiredService<IConfiguration>()), ServiceNames.Access + ".db");
 
     private static string ConnectionStringOf(this IConfiguration configuration, string service) =>
         configuration.GetConnectionString(service) is { Length: > 0 } given
