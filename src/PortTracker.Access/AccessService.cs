@@ -16,6 +16,8 @@ public static class AccessService
         var services = builder.Services;
         builder.AddServiceDatabase<AccessDb>(ServiceNames.Access);
         services.AddOptions<AccessOptions>().BindConfiguration("Access");
+        services.AddOptions<SignInLimits>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SignInAttempts>();
         services
             .AddIdentityCore<Account>(identity =>
             {
@@ -53,12 +55,14 @@ public static class AccessService
             .Audited<AccessDb>()
             .Produces<Tokens>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithSummary("Sign in");
         anyone
             .MapPost("/tokens/refreshes", SignIn.RefreshAsync)
             .Audited<AccessDb>()
             .Produces<Tokens>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithSummary("New tokens for a refresh token");
         anyone.MapPost("/sessions", SignIn.HandleFormAsync).Audited<AccessDb>().ExcludeFromDescription();
         anyone

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PortTracker.Throughput;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
@@ -109,6 +110,11 @@ internal static class Forwarding
         {
             yield return Route(service, "hub", IQueueHub.Route + "/{**rest}");
         }
+
+        if (service.Name is ServiceNames.Throughput)
+        {
+            yield return Route(service, "jobs", ThroughputService.JobsPage + "/{**rest}");
+        }
     }
 
     private static RouteConfig Route(ForwardedService service, string id, string path) =>
@@ -200,10 +206,11 @@ internal static class Forwarding
                 }
             }
 
+            // Anyone may ask: where the services are is for the log.
             return silent.Count is 0 ? HealthCheckResult.Healthy($"The {service.Name} service answers.")
                 : silent.Count == service.Addresses.Count ? HealthCheckResult.Degraded(service.DoesNotAnswer)
                 : HealthCheckResult.Degraded(
-                    $"The {service.Name} service does not answer at {string.Join(", ", silent)}."
+                    $"The {service.Name} service does not answer at {silent.Count} of its {service.Addresses.Count} addresses."
                 );
         }
 

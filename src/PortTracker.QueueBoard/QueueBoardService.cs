@@ -34,7 +34,7 @@ public static class QueueBoardService
         hall.MapGet("/{port}", Boards.Snapshot)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("A port's board now");
-        endpoints.MapHub<QueueHub>(IQueueHub.Route).AllowAnonymous();
+        endpoints.MapHub<QueueHub>(IQueueHub.Route).AllowAnonymous().RequireRateLimiting(RateLimits.Connections);
         return endpoints;
     }
 }

@@ -12,6 +12,9 @@ namespace PortTracker.Throughput;
 /// <summary>The throughput service: what left the port, by day, month and year.</summary>
 public static class ThroughputService
 {
+    /// <summary>Where Hangfire's dashboard is.</summary>
+    public const string JobsPage = "/jobs";
+
     private const long LargestImport = 1L << 30;
 
     public static IHostApplicationBuilder AddThroughput(this IHostApplicationBuilder builder)
@@ -67,6 +70,7 @@ public static class ThroughputService
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
         group.MapServiceRoutes<ThroughputDb>(Ledger);
+        endpoints.MapJobsPage(JobsPage);
         return endpoints;
     }
 

@@ -52,18 +52,25 @@ public static class AccessSchemes
         {
             antiforgery.HeaderName = Headers.Antiforgery;
             antiforgery.Cookie.Name = AntiforgeryCookie;
+            // One for all pages: the jobs page would have one of its own.
+            antiforgery.Cookie.Path = "/";
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // The Content-Security-Policy of every answer says more.
+            antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services.AddSingleton<CurrentCaller>();
         services.AddRegister(builder.Configuration);
     }
 
-    /// <summary>Authentication, authorization, and that no other site writes in the name of who is signed in here.</summary>
+    /// <summary>
+    /// Authentication, how much each caller may ask for, authorization, and that no other site writes in the name of who is signed in here.
+    /// </summary>
     public static void UseAccess(this IApplicationBuilder app)
     {
         app.UseAuthentication();
         app.Use(EndRevokedSessionsAsync);
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.Use(RequireAntiforgeryAsync);
     }
@@ -110,7 +117,8 @@ public static class AccessSchemes
         {
             if (IsForPage(context.Request))
             {
-                context.Response.Redirect(context.RedirectUri);
+                // Without the host, which of a forwarded request is this process's own and not the one that the browser knows.
+                context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
             }
             else if (context.Request.HasFormContentType)
             {

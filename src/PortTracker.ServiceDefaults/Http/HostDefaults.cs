@@ -21,7 +21,10 @@ public static class HostDefaults
         services.AddOptions<PortOptions>().Bind(builder.Configuration).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PortOptions>, PortOptions>();
         services.AddSingleton<PortCatalog>();
+        builder.AddServerLimits();
+        builder.AddProxies();
         builder.AddAccess();
+        builder.AddRateLimits();
         services.ConfigureHttpJsonOptions(options => PortJson.Configure(options.SerializerOptions));
         // A body that cannot be read is told to the caller, not only to the log.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -33,6 +36,7 @@ public static class HostDefaults
 
     public static IApplicationBuilder UsePortTrackerDefaults(this IApplicationBuilder app)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
@@ -42,6 +46,7 @@ public static class HostDefaults
             }
         );
         app.UseStatusCodePages();
+        app.UseMethodLimits();
         app.UseBodyLimits();
         return app;
     }
