@@ -170,7 +170,7 @@ public sealed class PortTrackerClient
         CancellationToken cancellationToken = default
     ) => PostAsync<ClosingRequest, ActionResponse>("api/entry/no-shows", request, cancellationToken);
 
-    /// <summary>Withdraws announcements.</summary>
+    /// <summary>Withdraws announcements; a firm its own.</summary>
     public Task<ActionResponse> CancelAsync(ClosingRequest request, CancellationToken cancellationToken = default) =>
         PostAsync<ClosingRequest, ActionResponse>("api/entry/cancellations", request, cancellationToken);
 
@@ -180,7 +180,7 @@ public sealed class PortTrackerClient
         CancellationToken cancellationToken = default
     ) => PostAsync<QueueMoveRequest, ActionResponse>("api/entry/queue-moves", request, cancellationToken);
 
-    /// <summary>Movements of a port, or those of one VIN.</summary>
+    /// <summary>Movements of a port, or those of one VIN; a firm sees its own.</summary>
     public Task<Page<EntryMovement>> EntryMovementsAsync(
         string port,
         string? vin = null,
@@ -362,6 +362,35 @@ public sealed class PortTrackerClient
     /// <summary>A port's board.</summary>
     public Task<BoardSnapshot> BoardAsync(string port, CancellationToken cancellationToken = default) =>
         GetAsync<BoardSnapshot>($"api/board/{Uri.EscapeDataString(port)}", cancellationToken);
+
+    /// <summary>The own firm's movements at a port, page by page: announced, in the port, and those that ended today.</summary>
+    public IAsyncEnumerable<FirmMovement> FirmMovementsAsync(
+        string port,
+        Stage? stage = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        PagesAsync<FirmMovement>(
+            "api/board/firm/movements",
+            [("port", port), ("stage", stage), ("limit", Limits.Page)],
+            cancellationToken
+        );
+
+    /// <summary>The same as a CSV for a spreadsheet.</summary>
+    public async Task<byte[]> FirmMovementsCsvAsync(
+        string port,
+        Stage? stage = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var response = await AnswerAsync(
+            _calls,
+            HttpMethod.Get,
+            Path("api/board/firm/movements.csv", [("port", port), ("stage", stage)]),
+            () => null,
+            cancellationToken
+        );
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+    }
 
     // Every service
 

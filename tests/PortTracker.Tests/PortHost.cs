@@ -77,6 +77,13 @@ public sealed class PortHost : IAsyncLifetime
     public HttpClient As(string name, params IReadOnlyList<string> roles) =>
         new(Handler(name, roles)) { BaseAddress = factory.Server.BaseAddress };
 
+    /// <summary>A client in the name of a user of a firm.</summary>
+    internal HttpClient AsFirm(string firm) => As(() => Users.OperatorAsync("dispatcher", firm));
+
+    /// <summary>A client in the name of whoever has these tokens.</summary>
+    internal HttpClient As(Func<Task<TokenSource>> who) =>
+        new(TestUsers.Handler(factory.Server.CreateHandler(), who)) { BaseAddress = factory.Server.BaseAddress };
+
     public HttpClient Anonymous() => factory.CreateClient();
 
     public async Task<HttpResponseMessage> PostAsync(

@@ -23,13 +23,26 @@ public sealed partial class AccessRegister : BackgroundService
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile Entries entries = new(
         FrozenDictionary<Guid, string>.Empty,
-        FrozenDictionary<string, RegisteredKey>.Empty
+        FrozenDictionary<string, RegisteredKey>.Empty,
+        FrozenDictionary<Guid, long>.Empty
     );
     private long readFrom;
     private bool isAway;
 
     public AccessRegister(IServiceScopeFactory scopes, TimeProvider time, ILogger<AccessRegister> logger) =>
         (this.scopes, this.time, this.logger) = (scopes, time, logger);
+
+    /// <summary>
+    /// Whether who was let in would be let in still: the session was not ended, the key neither revoked nor run out. For connections
+    /// that stay open after the request that began them.
+    /// </summary>
+    public bool StillAdmits(ClaimsPrincipal user) =>
+        Holds(user)
+        || (
+            Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            && entries.KeyEnds.TryGetValue(id, out var end)
+            && end > time.GetUtcNow().ToUnixTimeMilliseconds()
+        );
 
     /// <summary>Reads it anew, now.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
@@ -55,7 +68,8 @@ public sealed partial class AccessRegister : BackgroundService
             var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken);
             entries = new Entries(
                 stamps.ToFrozenDictionary(),
-                keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal)
+                keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
+                keys.ToFrozenDictionary(key => key.Id, key => key.ExpiresAt)
             );
             readFrom = from;
         }
@@ -171,5 +185,9 @@ public sealed partial class AccessRegister : BackgroundService
     )]
     private partial void LogAway(Exception e);
 
-    private sealed record Entries(FrozenDictionary<Guid, string> Stamps, FrozenDictionary<string, RegisteredKey> Keys);
+    private sealed record Entries(
+        FrozenDictionary<Guid, string> Stamps,
+        FrozenDictionary<string, RegisteredKey> Keys,
+        FrozenDictionary<Guid, long> KeyEnds
+    );
 }

@@ -91,7 +91,8 @@ internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProv
                 http.RequestAborted
             );
         }
-        catch (DbUpdateConcurrencyException)
+        // Nothing of it is there. The same words whatever it was, so that they tell nobody of what is another's.
+        catch (Exception e) when (e is DbUpdateConcurrencyException || StoreErrors.IsDuplicate(e))
         {
             return Problems.Conflict([
                 new StateConflict { Reason = "Someone else changed it at the same moment: look at it again." },

@@ -49,10 +49,21 @@ public static class ServiceRoutes
         CancellationToken cancellationToken
     )
     {
-        var size = Math.Clamp(limit ?? 100, 1, Limits.Page);
-        var items = await query.Take(size).ToListAsync(cancellationToken);
-        return new Page<T> { Items = items, Next = items.Count == size ? position(items[^1]) : null };
+        var size = SizeOf(limit);
+        return PageOf(await query.Take(size).ToListAsync(cancellationToken), size, position);
     }
+
+    /// <summary>Takes one page of what is in memory.</summary>
+    public static Page<T> ToPage<T>(this IEnumerable<T> rows, int? limit, Func<T, string> position)
+    {
+        var size = SizeOf(limit);
+        return PageOf([.. rows.Take(size)], size, position);
+    }
+
+    private static int SizeOf(int? limit) => Math.Clamp(limit ?? 100, 1, Limits.Page);
+
+    private static Page<T> PageOf<T>(List<T> items, int size, Func<T, string> position) =>
+        new() { Items = items, Next = items.Count == size ? position(items[^1]) : null };
 }
 
 internal sealed class LedgerReader<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)
