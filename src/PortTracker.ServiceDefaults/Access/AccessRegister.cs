@@ -16,6 +16,9 @@ public sealed partial class AccessRegister : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
+    // Whoever comes with made-up tokens and keys shall not keep the database busy.
+    private static readonly TimeSpan BetweenLookUps = TimeSpan.FromMilliseconds(200);
+
     private readonly IServiceScopeFactory scopes;
     private readonly TimeProvider time;
     private readonly ILogger<AccessRegister> logger;
@@ -32,42 +35,12 @@ public sealed partial class AccessRegister : BackgroundService
         (this.scopes, this.time, this.logger) = (scopes, time, logger);
 
     /// <summary>Reads it anew, now.</summary>
-    public async Task RefreshAsync(CancellationToken cancellationToken)
-    {
-        var asked = TimeProvider.System.GetTimestamp();
-        // One after the other: an older reading must not replace a newer one.
-        await reading.WaitAsync(cancellationToken);
-        try
-        {
-            if (readFrom > asked)
-            {
-                // Someone else's reading, which began after this was asked for.
-                return;
-            }
-
-            var from = TimeProvider.System.GetTimestamp();
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<RegisterDb>();
-            await RecordUseAsync(db, cancellationToken);
-            var stamps = await db
-                .Accounts.AsNoTracking()
-                .ToDictionaryAsync(account => account.Id, account => account.SecurityStamp, cancellationToken);
-            var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken);
-            entries = new Entries(
-                stamps.ToFrozenDictionary(),
-                keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal)
-            );
-            readFrom = from;
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
+    public Task RefreshAsync(CancellationToken cancellationToken) =>
+        ReadAsync(TimeProvider.System.GetTimestamp(), cancellationToken);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await TryRefreshAsync(cancellationToken);
+        await TryReadAsync(TimeProvider.System.GetTimestamp(), cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -82,7 +55,7 @@ public sealed partial class AccessRegister : BackgroundService
         using var timer = new PeriodicTimer(Interval);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await TryRefreshAsync(stoppingToken);
+            await TryReadAsync(TimeProvider.System.GetTimestamp(), stoppingToken);
         }
     }
 
@@ -94,7 +67,7 @@ public sealed partial class AccessRegister : BackgroundService
     {
         if (!Holds(user))
         {
-            await TryRefreshAsync(cancellationToken);
+            await LookUpAsync(cancellationToken);
         }
 
         return Holds(user);
@@ -105,7 +78,7 @@ public sealed partial class AccessRegister : BackgroundService
     {
         if (!entries.Keys.ContainsKey(hash))
         {
-            await TryRefreshAsync(cancellationToken);
+            await LookUpAsync(cancellationToken);
         }
 
         return Find(hash);
@@ -129,6 +102,37 @@ public sealed partial class AccessRegister : BackgroundService
         return key;
     }
 
+    private async Task ReadAsync(long asked, CancellationToken cancellationToken)
+    {
+        // One after the other: an older reading must not replace a newer one.
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (readFrom > asked)
+            {
+                // Someone else's reading, which began after this was asked for.
+                return;
+            }
+
+            Interlocked.Exchange(ref readFrom, TimeProvider.System.GetTimestamp());
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<RegisterDb>();
+            await RecordUseAsync(db, cancellationToken);
+            var stamps = await db
+                .Accounts.AsNoTracking()
+                .ToDictionaryAsync(account => account.Id, account => account.SecurityStamp, cancellationToken);
+            var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken);
+            entries = new Entries(
+                stamps.ToFrozenDictionary(),
+                keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal)
+            );
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
     private async Task RecordUseAsync(RegisterDb db, CancellationToken cancellationToken)
     {
         if (used.IsEmpty)
@@ -148,11 +152,24 @@ public sealed partial class AccessRegister : BackgroundService
             .ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, latest), cancellationToken);
     }
 
-    private async Task TryRefreshAsync(CancellationToken cancellationToken)
+    private async Task LookUpAsync(CancellationToken cancellationToken)
+    {
+        var asked = TimeProvider.System.GetTimestamp();
+        var since = TimeProvider.System.GetElapsedTime(Interlocked.Read(ref readFrom));
+        if (since < BetweenLookUps)
+        {
+            await Task.Delay(BetweenLookUps - since, cancellationToken);
+        }
+
+        // Others wait for this reading too: it does not end with the one who happens to do it.
+        await TryReadAsync(asked, CancellationToken.None);
+    }
+
+    private async Task TryReadAsync(long asked, CancellationToken cancellationToken)
     {
         try
         {
-            await RefreshAsync(cancellationToken);
+            await ReadAsync(asked, cancellationToken);
             isAway = false;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -1,11 +1,10 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 
 namespace PortTracker.ServiceDefaults;
 
-/// <summary>Takes failed events out of the table without applying them. The log keeps them whole, with who and why.</summary>
+/// <summary>Takes failed events out of the table without applying them. The log says which; what is in them is no matter for a log.</summary>
 internal sealed partial class Discard<TDb>
     where TDb : ServiceDbContext
 {
@@ -28,31 +27,20 @@ internal sealed partial class Discard<TDb>
         List<FailureResult> results = [];
         foreach (var key in keys)
         {
-            if (!found.TryGetValue(key, out var failed))
+            if (!found.ContainsKey(key))
             {
                 results.Add(key.Became(FailureOutcome.Gone));
                 continue;
             }
 
-            var (actor, body) = (act.Now.Actor, Encoding.UTF8.GetString(failed.Body));
-            db.OnCommitted(() => LogDiscarded(logger, actor, key, service.Value, request.Reason, failed.Error, body));
+            var account = act.Now.By.Id;
+            db.OnCommitted(() => LogDiscarded(logger, account, key, service.Value));
             results.Add(key.Became(FailureOutcome.Discarded));
         }
 
         return TypedResults.Ok(new FailureResponse { Results = results });
     }
 
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "{Actor} discarded failed message {Id} of {Service}: {Reason}. It failed with: {Error}. Its body: {Body}"
-    )]
-    private static partial void LogDiscarded(
-        ILogger logger,
-        string actor,
-        FailureKey id,
-        string service,
-        string reason,
-        string error,
-        string body
-    );
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Account {Account} discarded failed message {Id} of {Service}")]
+    private static partial void LogDiscarded(ILogger logger, Guid? account, FailureKey id, string service);
 }
