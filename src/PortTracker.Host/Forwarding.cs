@@ -43,6 +43,8 @@ internal static class Forwarding
                     handler.PooledConnectionLifetime = ConnectionsLast;
                 }
             );
+        // It writes down the addresses that it forwards to, with the hub's token in them. Whatever level is configured.
+        builder.Logging.AddFilter(typeof(IHttpForwarder).Namespace, LogLevel.Warning);
         builder.Services.AddHttpClient(nameof(Forwarding), http => http.Timeout = Patience).RemoveAllLoggers();
         foreach (var service in services)
         {

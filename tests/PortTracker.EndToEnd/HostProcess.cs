@@ -99,6 +99,9 @@ public sealed class HostProcess : IAsyncLifetime
         // The demo makes a directory of its own; a killed one cannot clear up.
         start.Environment["TMPDIR"] = directory;
         start.Environment["Access__Administrator__Password"] = TestUser.OneTimePassword;
+        // Each run of the command line signs in, all under one name.
+        start.Environment["RateLimits__SignInsByName"] = "10000";
+        start.Environment["RateLimits__SignInsByAddress"] = "10000";
         foreach (var (name, value) in Environment)
         {
             start.Environment[name] = value;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace PortTracker.ServiceDefaults;
@@ -31,6 +32,8 @@ public static class HostDefaults
         // What has begun is finished before the process ends.
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Explain);
+        // It writes addresses down as they came: with the hub's token, and with what people looked for. Whatever level is configured.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         return builder;
     }
 

@@ -78,12 +78,18 @@ public static class RateLimits
         limiter.AddPolicy(
             Connections,
             http =>
-                RateLimitPartition.GetConcurrencyLimiter(
-                    Account.Of(http, limits),
-                    _ => new ConcurrencyLimiterOptions { PermitLimit = limits.Connections }
-                )
+                IsBrief(http.Request)
+                    ? RateLimitPartition.GetNoLimiter(default(Account))
+                    : RateLimitPartition.GetConcurrencyLimiter(
+                        Account.Of(http, limits),
+                        _ => new ConcurrencyLimiterOptions { PermitLimit = limits.Connections }
+                    )
         );
     }
+
+    // What is sent over a connection that is open where there is no WebSocket, and its beginning and end.
+    private static bool IsBrief(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) || HttpMethods.IsDelete(request.Method);
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected)
     {

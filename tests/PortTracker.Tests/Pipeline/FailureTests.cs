@@ -168,9 +168,9 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_discard_is_logged_whole_with_who_and_why()
+    public async Task A_discard_is_logged_without_what_is_in_the_message()
     {
-        var log = new LogLines(LogLevel.Warning);
+        using var log = new LogCapture();
         port.Logging = log;
         await port.RestartAsync();
         var (_, vehicle) = await PoisonAsync();
@@ -182,10 +182,13 @@ public sealed class FailureTests : IAsyncLifetime
             .Results.Select(result => result.Outcome)
             .ShouldBe([FailureOutcome.Discarded, FailureOutcome.Gone]);
         (await ListAsync()).ShouldBeEmpty();
-        var line = log.Having("discarded").ShouldHaveSingleItem();
-        line.ShouldContain("gate-1");
-        line.ShouldContain("Made by a drill");
-        line.ShouldContain(vehicle.Vin);
+        var line = log
+            .Lines.Where(line => line.Text.Contains("discarded", StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .Text;
+        line.ShouldContain("entry/1");
+        line.ShouldNotContain("gate-1");
+        line.ShouldNotContain(vehicle.Vin);
     }
 
     [Fact]
