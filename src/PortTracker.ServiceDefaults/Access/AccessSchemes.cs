@@ -141,7 +141,7 @@ public static class AccessSchemes
             )
             {
                 // No role opens a page before that is done.
-                context.Response.Redirect(context.RedirectUri);
+                context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
             }
             else
             {
