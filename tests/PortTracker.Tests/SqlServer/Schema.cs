@@ -125,13 +125,16 @@ internal sealed partial class Schema : IDisposable
         public override void Visit(CreateIndexStatement node) => Indexes.Add(node);
 
         public override void Visit(DropIndexClause node) =>
-            Indexes.RemoveAll(index => index.Name.Value == node.Index.Value && NameOf(index.OnName) == NameOf(node.Object));
+            Indexes.RemoveAll(index =>
+                index.Name.Value == node.Index.Value && NameOf(index.OnName) == NameOf(node.Object)
+            );
 
         public override void Visit(InsertStatement node) => Written.Add(node);
 
         public override void Visit(UpdateStatement node) => Written.Add(node);
 
-        private static string NameOf(SchemaObjectName name) => string.Join('.', name.Identifiers.Select(part => part.Value));
+        private static string NameOf(SchemaObjectName name) =>
+            string.Join('.', name.Identifiers.Select(part => part.Value));
     }
 }
 
