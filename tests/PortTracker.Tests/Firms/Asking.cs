@@ -64,7 +64,7 @@ internal sealed partial class Asking(
 
             foreach (var parameter in parameters)
             {
-                // Of the same age, as ids may say from where on to read.
+                // At the same place in the order, as an id may say from where on to read.
                 var unknown = parameter.IsId ? traces.OfNobody() : nobody;
                 foreach (var (i, value) in parameter.Values(traces).Index())
                 {

@@ -57,7 +57,7 @@ internal sealed record Traces
     /// <summary>Words that nobody else writes.</summary>
     public static string SomeNote() => $"hearsay{Interlocked.Increment(ref serial):0000}";
 
-    /// <summary>The same of a movement, a vehicle and a firm that nobody knows. Its ids are as old, so that they stand at the same place in any order.</summary>
+    /// <summary>The same of a movement, a vehicle and a firm that nobody knows. Its ids stand at the same place in any order.</summary>
     public Traces OfNobody()
     {
         var uscc = "91650100MA7QQQQQQ0".ToCharArray();
@@ -75,5 +75,5 @@ internal sealed record Traces
         };
     }
 
-    private static Guid Unknown(Guid id) => new([.. id.ToByteArray()[..8], .. Guid.NewGuid().ToByteArray()[8..]]);
+    private static Guid Unknown(Guid id) => new([.. id.ToByteArray()[..12], .. Guid.NewGuid().ToByteArray()[12..]]);
 }
