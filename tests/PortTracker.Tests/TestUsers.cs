@@ -34,7 +34,7 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
             new NewApiKey
             {
                 Firm = firm,
-                Name = $"systems of {NameOf(firm)}",
+                Name = $"{NameOf(firm)}.systems",
                 Scopes = scopes,
                 Days = 1,
             }
@@ -42,7 +42,7 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
     }
 
     /// <summary>What the users of a firm are called is unique to it, as is its own name.</summary>
-    public static string NameOf(string firm) => $"firm {firm[^6..].ToLowerInvariant()}";
+    public static string NameOf(string firm) => $"firm{firm[^6..].ToLowerInvariant()}";
 
     private Task<TokenSource> OfAsync(string name, IReadOnlyList<string> roles, string firm)
     {

@@ -21,6 +21,7 @@ internal static class DayAtThePort
     {
         await CrossAsync(port);
         await CloseAsync(port);
+        await WatchAsFirmAsync(port);
         await CountAsync(port);
         await AdministerAsync(port);
         foreach (var service in ServiceNames.All)
@@ -111,6 +112,33 @@ internal static class DayAtThePort
         await SendAsync(port, "entry/cancellations", new ClosingRequest { Movements = [cancelled], Reason = "Sold" });
         await SendAsync(port, "inspection/starts", OnNobody(), HttpStatusCode.Conflict);
         await port.SettleAsync();
+    }
+
+    private static async Task WatchAsFirmAsync(PortHost port)
+    {
+        var client = new PortTrackerClient(
+            port.Anonymous(),
+            await port.Users.OperatorAsync("dispatcher", Operator),
+            retryFor: TimeSpan.Zero
+        );
+        var announced = await client.PreRegisterAsync(
+            new PreRegistrationRequest
+            {
+                Port = PortHost.Port,
+                ExpectedOn = new DateOnly(2027, 1, 1),
+                Vehicles = [SomeVehicle.Green()],
+            }
+        );
+        await client.CancelAsync(
+            new ClosingRequest { Movements = [announced.Movements[0].MovementId], Reason = "Sold" }
+        );
+        await port.SettleAsync();
+        var own = await client.FirmMovementsAsync(PortHost.Port).ToListAsync();
+        own.Select(movement => movement.MovementId).ShouldContain(announced.Movements[0].MovementId);
+        (await client.FirmMovementsCsvAsync(PortHost.Port, Stage.Cancelled)).ShouldNotBeEmpty();
+        await client.EntryMovementsAsync(PortHost.Port);
+        await client.EntryMovementAsync(own[0].MovementId);
+        await client.QueueChangesAsync(own[0].MovementId);
     }
 
     private static async Task CountAsync(PortHost port)
