@@ -16,9 +16,6 @@ public sealed partial class AccessRegister : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    // Whoever comes with made-up tokens and keys shall not keep the database busy.
-    private static readonly TimeSpan BetweenLookUps = TimeSpan.FromMilliseconds(200);
-
     private readonly IServiceScopeFactory scopes;
     private readonly TimeProvider time;
     private readonly ILogger<AccessRegister> logger;
@@ -26,7 +23,8 @@ public sealed partial class AccessRegister : BackgroundService
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile Entries entries = new(
         FrozenDictionary<Guid, string>.Empty,
-        FrozenDictionary<string, RegisteredKey>.Empty
+        FrozenDictionary<string, RegisteredKey>.Empty,
+        FrozenDictionary<Guid, long>.Empty
     );
     private long readFrom;
     private bool isAway;
@@ -34,13 +32,56 @@ public sealed partial class AccessRegister : BackgroundService
     public AccessRegister(IServiceScopeFactory scopes, TimeProvider time, ILogger<AccessRegister> logger) =>
         (this.scopes, this.time, this.logger) = (scopes, time, logger);
 
+    /// <summary>
+    /// Whether who was let in would be let in still: the session was not ended, the key neither revoked nor run out. For connections
+    /// that stay open after the request that began them.
+    /// </summary>
+    public bool StillAdmits(ClaimsPrincipal user) =>
+        Holds(user)
+        || (
+            Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            && entries.KeyEnds.TryGetValue(id, out var end)
+            && end > time.GetUtcNow().ToUnixTimeMilliseconds()
+        );
+
     /// <summary>Reads it anew, now.</summary>
-    public Task RefreshAsync(CancellationToken cancellationToken) =>
-        ReadAsync(TimeProvider.System.GetTimestamp(), cancellationToken);
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var asked = TimeProvider.System.GetTimestamp();
+        // One after the other: an older reading must not replace a newer one.
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (readFrom > asked)
+            {
+                // Someone else's reading, which began after this was asked for.
+                return;
+            }
+
+            var from = TimeProvider.System.GetTimestamp();
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<RegisterDb>();
+            await RecordUseAsync(db, cancellationToken);
+            var stamps = await db
+                .Accounts.AsNoTracking()
+                .ToDictionaryAsync(account => account.Id, account => account.SecurityStamp, cancellationToken);
+            var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken);
+            entries = new Entries(
+                stamps.ToFrozenDictionary(),
+                keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
+                keys.ToFrozenDictionary(key => key.Id, key => key.ExpiresAt)
+            );
+            readFrom = from;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await TryReadAsync(TimeProvider.System.GetTimestamp(), cancellationToken);
+        await TryRefreshAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -55,7 +96,7 @@ public sealed partial class AccessRegister : BackgroundService
         using var timer = new PeriodicTimer(Interval);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await TryReadAsync(TimeProvider.System.GetTimestamp(), stoppingToken);
+            await TryRefreshAsync(stoppingToken);
         }
     }
 
@@ -67,7 +108,7 @@ public sealed partial class AccessRegister : BackgroundService
     {
         if (!Holds(user))
         {
-            await LookUpAsync(cancellationToken);
+            await TryRefreshAsync(cancellationToken);
         }
 
         return Holds(user);
@@ -78,7 +119,7 @@ public sealed partial class AccessRegister : BackgroundService
     {
         if (!entries.Keys.ContainsKey(hash))
         {
-            await LookUpAsync(cancellationToken);
+            await TryRefreshAsync(cancellationToken);
         }
 
         return Find(hash);
@@ -102,37 +143,6 @@ public sealed partial class AccessRegister : BackgroundService
         return key;
     }
 
-    private async Task ReadAsync(long asked, CancellationToken cancellationToken)
-    {
-        // One after the other: an older reading must not replace a newer one.
-        await reading.WaitAsync(cancellationToken);
-        try
-        {
-            if (readFrom > asked)
-            {
-                // Someone else's reading, which began after this was asked for.
-                return;
-            }
-
-            Interlocked.Exchange(ref readFrom, TimeProvider.System.GetTimestamp());
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<RegisterDb>();
-            await RecordUseAsync(db, cancellationToken);
-            var stamps = await db
-                .Accounts.AsNoTracking()
-                .ToDictionaryAsync(account => account.Id, account => account.SecurityStamp, cancellationToken);
-            var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken);
-            entries = new Entries(
-                stamps.ToFrozenDictionary(),
-                keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal)
-            );
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
-
     private async Task RecordUseAsync(RegisterDb db, CancellationToken cancellationToken)
     {
         if (used.IsEmpty)
@@ -152,24 +162,11 @@ public sealed partial class AccessRegister : BackgroundService
             .ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, latest), cancellationToken);
     }
 
-    private async Task LookUpAsync(CancellationToken cancellationToken)
-    {
-        var asked = TimeProvider.System.GetTimestamp();
-        var since = TimeProvider.System.GetElapsedTime(Interlocked.Read(ref readFrom));
-        if (since < BetweenLookUps)
-        {
-            await Task.Delay(BetweenLookUps - since, cancellationToken);
-        }
-
-        // Others wait for this reading too: it does not end with the one who happens to do it.
-        await TryReadAsync(asked, CancellationToken.None);
-    }
-
-    private async Task TryReadAsync(long asked, CancellationToken cancellationToken)
+    private async Task TryRefreshAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await ReadAsync(asked, cancellationToken);
+            await RefreshAsync(cancellationToken);
             isAway = false;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -188,5 +185,9 @@ public sealed partial class AccessRegister : BackgroundService
     )]
     private partial void LogAway(Exception e);
 
-    private sealed record Entries(FrozenDictionary<Guid, string> Stamps, FrozenDictionary<string, RegisteredKey> Keys);
+    private sealed record Entries(
+        FrozenDictionary<Guid, string> Stamps,
+        FrozenDictionary<string, RegisteredKey> Keys,
+        FrozenDictionary<Guid, long> KeyEnds
+    );
 }

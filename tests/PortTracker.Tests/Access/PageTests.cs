@@ -18,7 +18,7 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
 
         using var before = await browser.OpenAsync("/admin");
         before.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        before.Headers.Location!.PathAndQuery.ShouldBe("/sign-in?returnUrl=%2Fadmin");
+        before.Headers.Location!.OriginalString.ShouldBe("/sign-in?returnUrl=%2Fadmin");
         using var signedIn = await browser.SignInAsync(name, password, "/admin");
         signedIn.ShouldLeadTo("/admin");
         using var after = await browser.OpenAsync("/admin");
@@ -210,7 +210,7 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
         using var signOut = await PlainBrowser.FormAsync(page, SignOut);
         (await browser.SendAsync(signOut)).ShouldLeadTo("/sign-in");
         using var after = await browser.OpenAsync("/admin");
-        after.Headers.Location!.PathAndQuery.ShouldBe("/sign-in?returnUrl=%2Fadmin");
+        after.Headers.Location!.OriginalString.ShouldBe("/sign-in?returnUrl=%2Fadmin");
     }
 
     [Fact]

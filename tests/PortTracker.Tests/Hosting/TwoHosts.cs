@@ -24,9 +24,6 @@ public sealed class TwoHosts : IAsyncLifetime
     private WebApplicationFactory<Program> services = null!;
     private WebApplicationFactory<Program> web = null!;
 
-    /// <summary>Settings of the services beyond those that every test has.</summary>
-    public Dictionary<string, string> Settings { get; init; } = [];
-
     /// <summary>The host of the services.</summary>
     public HttpClient Services { get; private set; } = null!;
 
@@ -54,7 +51,6 @@ public sealed class TwoHosts : IAsyncLifetime
             ("Inspection:RandomRed", "0"),
             ("Inspection:RandomYellow", "0"),
             .. database.Settings,
-            .. Settings.Select(setting => (setting.Key, setting.Value)),
         ]);
         var address = AddressOf(services);
         web = Start([
