@@ -170,7 +170,10 @@ public sealed partial class LogTests
     private static async Task UseFormAsync(TwoHosts hosts, HttpClient browser, List<string> secrets)
     {
         using var signedIn = await SignInForm.SubmitAsync(browser, hosts.Parts, Name, secrets[0]);
-        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("porttracker=", StringComparison.Ordinal)).Split(';')[0];
+        var cookie = signedIn
+            .Headers.GetValues("Set-Cookie")
+            .Single(c => c.StartsWith("porttracker=", StringComparison.Ordinal))
+            .Split(';')[0];
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/access/me")
         {
             Headers = { { "Cookie", cookie } },
