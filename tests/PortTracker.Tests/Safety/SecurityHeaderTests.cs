@@ -19,7 +19,8 @@ public sealed class SecurityHeaderTests(TwoHosts hosts) : IClassFixture<TwoHosts
         new()
         {
             { $"/board/{PortHost.Port}", HttpStatusCode.OK },
-            { "/failures", HttpStatusCode.OK },
+            { "/failures", HttpStatusCode.Redirect },
+            { "/sign-in", HttpStatusCode.OK },
             { "/nothing", HttpStatusCode.NotFound },
             { "/board.css", HttpStatusCode.OK },
             { "/scalar/", HttpStatusCode.OK },
