@@ -62,7 +62,7 @@ public sealed class AuditTrailTests : IAsyncLifetime
     [Fact]
     public async Task A_command_leaves_a_row_for_each_movement_and_each_holds_the_hash_of_the_one_before()
     {
-        var vehicles = Enumerable.Range(0, AuditRow.RowsAStatement + 5).Select(_ => SomeVehicle.Green()).ToList();
+        var vehicles = Enumerable.Range(0, RowInsert.RowsAStatement + 5).Select(_ => SomeVehicle.Green()).ToList();
         using var response = await port.PostAsync(
             "/api/entry/arrivals",
             new ArrivalRequest
