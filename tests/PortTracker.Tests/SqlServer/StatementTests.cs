@@ -108,9 +108,23 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
         );
         yield return Insert<AuditRow>(
             AuditRow.Columns,
-            i => [i, i, "actor", "action", i is 1 ? null : "subject", null, new byte[32], new byte[32], new byte[32]]
+            i =>
+                [
+                    (long)i,
+                    (long)i,
+                    "actor",
+                    "action",
+                    i is 1 ? null : "subject",
+                    null,
+                    new byte[32],
+                    new byte[32],
+                    new byte[32],
+                ]
         );
-        yield return Insert<AuditRowDetails>(AuditRowDetails.Columns, i => [i, new byte[16], Array.Empty<byte>()]);
+        yield return Insert<AuditRowDetails>(
+            AuditRowDetails.Columns,
+            i => [(long)i, new byte[16], Array.Empty<byte>()]
+        );
 
         Statement Insert<T>(IReadOnlyList<string> columns, Func<int, object?[]> values)
             where T : class
