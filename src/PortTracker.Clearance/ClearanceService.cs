@@ -21,13 +21,16 @@ public static class ClearanceService
     public static IEndpointRouteBuilder MapClearance(this IEndpointRouteBuilder endpoints)
     {
         var clearance = endpoints.MapGroup("/api/clearance").WithTags("Clearance");
-        clearance.MapGroup("").RequireAuthorization(Policies.Auditors).MapServiceRoutes<ClearanceDb>(Movement.Ledger);
+        clearance.MapServiceRoutes<ClearanceDb>(Movement.Ledger);
 
         var queries = clearance.MapGroup("/movements").RequireAuthorization(Policies.Staff);
         queries.MapGet("/", Movements.ListAsync).WithSummary("Movements in a queue, oldest first");
         queries.MapGet("/{movementId:guid}", Movements.GetAsync).WithSummary("One movement");
 
-        var officers = clearance.MapGroup("").RequireAuthorization(Policies.Officers).AsCommands<ClearanceDb>();
+        var officers = clearance
+            .MapGroup("")
+            .RequireAuthorization(Policies.ClearanceOfficers)
+            .AsCommands<ClearanceDb>();
         officers.MapPost("/grants", Grant.HandleAsync).WithSummary("Grant clearance");
         officers.MapPost("/holds", Hold.HandleAsync).WithSummary("Put on hold");
         officers.MapPost("/resumptions", Resume.HandleAsync).WithSummary("End holds");

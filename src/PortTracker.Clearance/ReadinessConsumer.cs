@@ -31,7 +31,7 @@ internal sealed class ReadinessConsumer(ClearanceDb db, TimeProvider time) : IEv
             }
             else if (e is InspectionEvent inspection)
             {
-                var act = new Act(e.Header.Actor, e.Header.OccurredAt, now, e.Header.CorrelationId);
+                var act = new Act(Caller.Named(e.Header.Actor), e.Header.OccurredAt, now, e.Header.CorrelationId);
                 if (movement.Follow(inspection, act) is { } withdrawn)
                 {
                     db.Record(withdrawn);

@@ -36,6 +36,11 @@ internal static class Selection
             return Problems.Invalid("port", ports.UnknownPort(request.Port));
         }
 
+        if (!now.By.MayActAt(port.Code))
+        {
+            return Problems.OtherPort(port.Code);
+        }
+
         var together = await OnSiteAsync(db, port, request, cancellationToken);
         var errors = new FieldErrors();
         Dictionary<Guid, string> heldBack = [];

@@ -17,7 +17,7 @@ internal static class AggregateCommand
             command,
             async (session, cancellationToken) =>
             {
-                var run = await session.Client(Roles.Administrator).AggregateAsync(cancellationToken);
+                var run = await session.Client().AggregateAsync(cancellationToken);
                 session.Show(
                     run,
                     done =>

@@ -27,7 +27,7 @@ internal static class AuditCommand
     private static readonly Option<string?> ServiceOption = new Option<string?>("--service")
     {
         Description = "Only the trail of this service; otherwise every one is searched.",
-    }.AcceptOnlyFromAmong([.. ServiceNames.All]);
+    }.AcceptOnlyFromAmong([.. ServiceNames.WithTrail]);
 
     private static readonly Option<int> LimitOption = new("--limit")
     {
@@ -39,7 +39,7 @@ internal static class AuditCommand
     {
         Description = "The service whose trail is taken.",
         Required = true,
-    }.AcceptOnlyFromAmong([.. ServiceNames.All]);
+    }.AcceptOnlyFromAmong([.. ServiceNames.WithTrail]);
 
     private static readonly Argument<FileInfo> FileArgument = new("file") { Description = "Where to write it." };
 
@@ -63,8 +63,10 @@ internal static class AuditCommand
             command,
             async (session, cancellationToken) =>
             {
-                var client = session.Client(Roles.Auditor);
-                IReadOnlyList<string> services = session.Get(ServiceOption) is { } only ? [only] : ServiceNames.All;
+                var client = session.Client();
+                IReadOnlyList<string> services = session.Get(ServiceOption) is { } only
+                    ? [only]
+                    : ServiceNames.WithTrail;
                 List<AuditEntry> found = [];
                 foreach (var service in services)
                 {
@@ -98,7 +100,7 @@ internal static class AuditCommand
                 await using (var file = File.Create(path))
                 {
                     await session
-                        .Client(Roles.Auditor)
+                        .Client()
                         .ExportAuditAsync(session.Get(OneServiceOption), FilterOf(session), file, cancellationToken);
                 }
 

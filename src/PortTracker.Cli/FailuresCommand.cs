@@ -64,7 +64,7 @@ internal static class FailuresCommand
             (session, cancellationToken) =>
                 AskedAsync(async () =>
                 {
-                    var failed = await ReadAsync(session, Roles.Auditor, cancellationToken);
+                    var failed = await ReadAsync(session, cancellationToken);
                     session.Show(failed, FailureTables.Print);
                     return Session.Done;
                 })
@@ -80,9 +80,9 @@ internal static class FailuresCommand
             (session, cancellationToken) =>
                 AskedAsync(async () =>
                 {
-                    var client = session.Client(Roles.Auditor);
+                    var client = session.Client();
                     var id = session.Get(IdArgument);
-                    var failed = await ReadAsync(session, Roles.Auditor, cancellationToken);
+                    var failed = await ReadAsync(session, cancellationToken);
                     List<FailedMessageDetail> details = [];
                     foreach (var message in failed.Where(message => message.Id == id))
                     {
@@ -143,7 +143,7 @@ internal static class FailuresCommand
             (session, cancellationToken) =>
                 AskedAsync(async () =>
                 {
-                    var failed = await ReadAsync(session, Roles.Administrator, cancellationToken);
+                    var failed = await ReadAsync(session, cancellationToken);
                     var ids = session.Get(IdsArgument).Distinct(StringComparer.Ordinal).ToList();
                     var meant = session.Get(AllOption)
                         ? failed
@@ -155,7 +155,7 @@ internal static class FailuresCommand
                         return Session.NotDone;
                     }
 
-                    var client = session.Client(Roles.Administrator);
+                    var client = session.Client();
                     List<EndpointResult> results = [];
                     foreach (var service in meant.GroupBy(message => message.Endpoint, StringComparer.Ordinal))
                     {
@@ -203,11 +203,10 @@ internal static class FailuresCommand
     /// <summary>What failed, those that failed last first. Part of it would read as if the rest were in order: all services answer, or none count.</summary>
     private static async Task<IReadOnlyList<FailedMessage>> ReadAsync(
         Session session,
-        string role,
         CancellationToken cancellationToken
     )
     {
-        var client = session.Client(role);
+        var client = session.Client();
         IReadOnlyList<string> services = session.Get(ServiceOption) is { } only ? [only] : ServiceNames.All;
         List<FailedMessage> failed = [];
         foreach (var service in services)

@@ -43,7 +43,7 @@ internal static class ImportCommand
                     session,
                     file =>
                         session
-                            .Client(Roles.Officer)
+                            .Client()
                             .PreRegisterAsync(
                                 session.Port,
                                 session.Get(ExpectedOnOption),
@@ -83,7 +83,7 @@ internal static class ImportCommand
                     session,
                     file =>
                         session
-                            .Client(Roles.Administrator)
+                            .Client()
                             .ImportMovementsAsync(session.Port, session.Get(BadLinesOption), file, cancellationToken)
                 );
                 session.Show(
@@ -111,8 +111,7 @@ internal static class ImportCommand
             {
                 var response = await UploadAsync(
                     session,
-                    file =>
-                        session.Client(Roles.Administrator).ImportHistoryAsync(session.Port, file, cancellationToken)
+                    file => session.Client().ImportHistoryAsync(session.Port, file, cancellationToken)
                 );
                 session.Show(
                     response,

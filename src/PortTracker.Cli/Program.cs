@@ -11,6 +11,11 @@ var root = new RootCommand(
     "PortTracker: simulates a land port's traffic, imports, pulls totals, and proves that nothing is lost."
 )
 {
+    SignInCommand.Create(),
+    SignOutCommand.Create(),
+    UsersCommand.Create(),
+    FirmsCommand.Create(),
+    KeysCommand.Create(),
     SimulateCommand.Create(),
     GenerateCommand.Create(),
     ImportCommand.Create(),

@@ -56,7 +56,7 @@ internal static class ReplayCommand
 
     private static async Task<int> ReplayAsync(Session session, string service, CancellationToken cancellationToken)
     {
-        var client = session.Client(Roles.Administrator);
+        var client = session.Client();
         var started = await client.ReplayAsync(service, session.Get(FromOption), cancellationToken);
         await session.WithProgressAsync(async bars =>
         {
@@ -105,7 +105,7 @@ internal static class ReplayCommand
 
     private static async Task<int> RefillAsync(Session session, CancellationToken cancellationToken)
     {
-        var client = session.Client(Roles.Administrator);
+        var client = session.Client();
         List<RefillStarted> refills = [];
         foreach (var source in ServiceNames.Sources)
         {

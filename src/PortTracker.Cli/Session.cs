@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
 using System.Text.Json;
 using PortTracker.Client;
 using PortTracker.Contracts;
@@ -72,6 +73,11 @@ internal sealed class Session
                     );
                     return CouldNotAsk;
                 }
+                catch (PortTrackerException refused) when (refused.Status is HttpStatusCode.Unauthorized)
+                {
+                    await Console.Error.WriteLineAsync($"{refused.Message}\nSign in with: porttracker sign-in NAME");
+                    return CouldNotAsk;
+                }
                 catch (Exception failure) when (failure is PortTrackerException or TimeoutException or IOException)
                 {
                     await Console.Error.WriteLineAsync(failure.Message);
@@ -84,23 +90,23 @@ internal sealed class Session
             }
         );
 
-    /// <summary>The server, in the name of one who has the role.</summary>
-    /// <param name="retryFor">How long a server that is away is waited for.</param>
-    /// <param name="roles">The roles.</param>
-    public PortTrackerClient Client(TimeSpan retryFor, params IReadOnlyList<string> roles)
+    public Uri Server => _arguments.GetRequiredValue(ServerOption);
+
+    /// <summary>The server, in the name of whoever is signed in.</summary>
+    /// <param name="retryFor">How long a server that is away is waited for; short for one who waits at a terminal.</param>
+    public PortTrackerClient Client(TimeSpan? retryFor = null)
     {
-        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) };
-        var http = new HttpClient(handler)
+        var http = Http();
+        return new PortTrackerClient(http, SignedIn.Of(http), retryFor ?? TimeSpan.FromSeconds(3));
+    }
+
+    public HttpClient Http() =>
+        new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
         {
-            BaseAddress = _arguments.GetRequiredValue(ServerOption),
+            BaseAddress = Server,
             // The client has its own limits, an import none.
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        return new PortTrackerClient(http, new Caller("porttracker-cli", roles), retryFor);
-    }
-
-    /// <summary>As <see cref="Client(TimeSpan, IReadOnlyList{string})"/>, for one who waits at a terminal.</summary>
-    public PortTrackerClient Client(params IReadOnlyList<string> roles) => Client(TimeSpan.FromSeconds(3), roles);
 
     /// <summary>The result, as JSON or as the action prints it.</summary>
     public void Show<T>(T result, Action<T> print)

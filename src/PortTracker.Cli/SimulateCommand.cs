@@ -72,7 +72,7 @@ internal static class SimulateCommand
                 plan = from is null ? plan : plan.Unannounced();
                 var result = await session.WithProgressAsync(bars =>
                     Player.PlayAsync(
-                        session.Client(TimeSpan.FromMinutes(2), Roles.Officer),
+                        session.Client(TimeSpan.FromMinutes(2)),
                         session.Port,
                         plan,
                         pace,
@@ -89,7 +89,7 @@ internal static class SimulateCommand
 
     private static async Task<TimeZoneInfo?> ZoneAsync(Session session, CancellationToken cancellationToken)
     {
-        var ports = await session.Client(Roles.Officer).PortsAsync(cancellationToken);
+        var ports = await session.Client().PortsAsync(cancellationToken);
         if (ports.FirstOrDefault(port => port.Code == session.Port) is { } port)
         {
             return TimeZoneInfo.FindSystemTimeZoneById(port.TimeZone);

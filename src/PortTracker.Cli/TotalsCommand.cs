@@ -27,7 +27,7 @@ internal static class TotalsCommand
             async (session, cancellationToken) =>
             {
                 var totals = await session
-                    .Client(Roles.Manager)
+                    .Client()
                     .TotalsAsync(session.Port, session.Get(year), session.Get(month), cancellationToken);
                 session.Show(totals, Print);
                 return Session.Done;

@@ -50,13 +50,13 @@ internal static class VerifyAuditCommand
 
     private static async Task<AuditReport> VerifyAsync(Session session, CancellationToken cancellationToken)
     {
-        var client = session.Client(TimeSpan.FromSeconds(10), Roles.Auditor);
+        var client = session.Client(TimeSpan.FromSeconds(10));
         // Before the trails: those have at least what the anchors say.
         var anchors = session.Get(AnchorsOption) is { } file
             ? await AuditAnchors.ReadAsync(file.FullName, cancellationToken)
             : [];
         List<AuditTrailReport> trails = [];
-        foreach (var service in ServiceNames.All)
+        foreach (var service in ServiceNames.WithTrail)
         {
             trails.Add(
                 await AuditVerification.VerifyAsync(

@@ -42,7 +42,7 @@ internal static class VerifyCommand
 
     private static Task<Evidence> ReadAsync(Session session, CancellationToken cancellationToken)
     {
-        var client = session.Client(TimeSpan.FromSeconds(10), Roles.Auditor);
+        var client = session.Client(TimeSpan.FromSeconds(10));
         return session.IsJson
             ? EvidenceReader.ReadAsync(client, cancellationToken: cancellationToken)
             : AnsiConsole

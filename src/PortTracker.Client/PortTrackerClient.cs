@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
@@ -9,11 +10,6 @@ using PortTracker.Contracts;
 
 namespace PortTracker.Client;
 
-/// <summary>In whose name calls are made.</summary>
-/// <param name="Actor">Name of a person or device.</param>
-/// <param name="Roles">Its roles, of <see cref="Contracts.Roles"/>.</param>
-public sealed record Caller(string Actor, params IReadOnlyList<string> Roles);
-
 /// <summary>
 /// The public API of PortTracker. A call is tried again while the server is away; it carries the same idempotency key each
 /// time, so that it is done once. An answer that is not a success is a <see cref="PortTrackerException"/>; a server that
@@ -22,34 +18,117 @@ public sealed record Caller(string Actor, params IReadOnlyList<string> Roles);
 public sealed class PortTrackerClient
 {
     private readonly HttpClient _http;
-    private readonly Caller _caller;
+    private readonly TokenSource? _tokens;
     private readonly ResiliencePipeline<HttpResponseMessage> _calls;
     private readonly ResiliencePipeline<HttpResponseMessage> _uploads;
 
     /// <summary>A client over an <see cref="HttpClient"/> whose base address is the server.</summary>
     /// <param name="http">Makes the calls; stays the caller's to dispose of.</param>
-    /// <param name="caller">In whose name.</param>
+    /// <param name="tokens">In whose name; null for nobody's, who sees the hall board only.</param>
     /// <param name="retryFor">About how long a call is tried again; two minutes by default, zero for never.</param>
-    public PortTrackerClient(HttpClient http, Caller caller, TimeSpan? retryFor = null)
+    public PortTrackerClient(HttpClient http, TokenSource? tokens, TimeSpan? retryFor = null)
     {
         var total = retryFor ?? TimeSpan.FromMinutes(2);
         _http = http;
-        _caller = caller;
+        _tokens = tokens;
         _calls = Retries.ForCalls(total);
         _uploads = Retries.ForUploads(total);
     }
 
-    private PortTrackerClient(PortTrackerClient origin, Caller caller)
-    {
-        _http = origin._http;
-        _caller = caller;
-        _calls = origin._calls;
-        _uploads = origin._uploads;
-    }
+    // Access
 
-    /// <summary>The same connection in another name.</summary>
-    public PortTrackerClient As(string actor, params IReadOnlyList<string> roles) =>
-        new(this, new Caller(actor, roles));
+    /// <summary>Who is signed in.</summary>
+    public Task<Me> MeAsync(CancellationToken cancellationToken = default) =>
+        GetAsync<Me>("api/access/me", cancellationToken);
+
+    /// <summary>Chooses another password; all sessions of the account end.</summary>
+    public Task ChangePasswordAsync(PasswordChange request, CancellationToken cancellationToken = default) =>
+        SendAsync("api/access/me/password", request, cancellationToken);
+
+    /// <summary>Ends all sessions of the account.</summary>
+    public Task SignOutEverywhereAsync(CancellationToken cancellationToken = default) =>
+        SendAsync("api/access/me/sign-outs", new object(), cancellationToken);
+
+    /// <summary>Begins to set up an authenticator app.</summary>
+    public Task<TwoFactorSetUp> SetUpTwoFactorAsync(CancellationToken cancellationToken = default) =>
+        PostAsync<object, TwoFactorSetUp>("api/access/me/two-factor", new object(), cancellationToken);
+
+    /// <summary>Turns the second factor on.</summary>
+    public Task<RecoveryCodes> ConfirmTwoFactorAsync(
+        TwoFactorConfirmation request,
+        CancellationToken cancellationToken = default
+    ) =>
+        PostAsync<TwoFactorConfirmation, RecoveryCodes>(
+            "api/access/me/two-factor/confirmations",
+            request,
+            cancellationToken
+        );
+
+    /// <summary>Turns the second factor off.</summary>
+    public Task RemoveOwnTwoFactorAsync(TwoFactorRemoval request, CancellationToken cancellationToken = default) =>
+        SendAsync("api/access/me/two-factor/removals", request, cancellationToken);
+
+    /// <summary>One user.</summary>
+    public Task<User> UserAsync(Guid userId, CancellationToken cancellationToken = default) =>
+        GetAsync<User>($"api/access/users/{userId}", cancellationToken);
+
+    /// <summary>Users, page by page.</summary>
+    public IAsyncEnumerable<User> UsersAsync(string? search = null, CancellationToken cancellationToken = default) =>
+        PagesAsync<User>("api/access/users", [("search", search)], cancellationToken);
+
+    /// <summary>Adds a user.</summary>
+    public Task<OneTimePassword> AddUserAsync(NewUser request, CancellationToken cancellationToken = default) =>
+        PostAsync<NewUser, OneTimePassword>("api/access/users", request, cancellationToken);
+
+    /// <summary>Gives a user other rights.</summary>
+    public Task<User> ChangeRightsAsync(
+        Guid userId,
+        RightsChange request,
+        CancellationToken cancellationToken = default
+    ) => PostAsync<RightsChange, User>($"api/access/users/{userId}/rights", request, cancellationToken);
+
+    /// <summary>Locks a user out.</summary>
+    public Task<User> LockUserAsync(Guid userId, string reason, CancellationToken cancellationToken = default) =>
+        ActAsync<User>($"api/access/users/{userId}/locks", reason, cancellationToken);
+
+    /// <summary>Lets a user in again.</summary>
+    public Task<User> UnlockUserAsync(Guid userId, string reason, CancellationToken cancellationToken = default) =>
+        ActAsync<User>($"api/access/users/{userId}/unlocks", reason, cancellationToken);
+
+    /// <summary>Ends a user's sessions.</summary>
+    public Task<User> SignUserOutAsync(Guid userId, string reason, CancellationToken cancellationToken = default) =>
+        ActAsync<User>($"api/access/users/{userId}/sign-outs", reason, cancellationToken);
+
+    /// <summary>Turns off the second factor of a user who has lost it.</summary>
+    public Task<User> RemoveTwoFactorAsync(Guid userId, string reason, CancellationToken cancellationToken = default) =>
+        ActAsync<User>($"api/access/users/{userId}/two-factor-removals", reason, cancellationToken);
+
+    /// <summary>Gives a user a one-time password.</summary>
+    public Task<OneTimePassword> ResetPasswordAsync(
+        Guid userId,
+        string reason,
+        CancellationToken cancellationToken = default
+    ) => ActAsync<OneTimePassword>($"api/access/users/{userId}/password-resets", reason, cancellationToken);
+
+    /// <summary>The firms.</summary>
+    public Task<IReadOnlyList<Firm>> FirmsAsync(CancellationToken cancellationToken = default) =>
+        GetAsync<IReadOnlyList<Firm>>("api/access/firms", cancellationToken);
+
+    /// <summary>Adds a firm, or renames one.</summary>
+    public Task<Firm> PutFirmAsync(Firm request, CancellationToken cancellationToken = default) =>
+        PostAsync<Firm, Firm>("api/access/firms", request, cancellationToken);
+
+    /// <summary>API keys, page by page.</summary>
+    public IAsyncEnumerable<ApiKey> KeysAsync(string? firm = null, CancellationToken cancellationToken = default) =>
+        PagesAsync<ApiKey>("api/access/keys", [("firm", firm)], cancellationToken);
+
+    /// <summary>Makes an API key.</summary>
+    public Task<MadeApiKey> MakeKeyAsync(NewApiKey request, CancellationToken cancellationToken = default) =>
+        PostAsync<NewApiKey, MadeApiKey>("api/access/keys", request, cancellationToken);
+
+    /// <summary>Revokes an API key.</summary>
+    public Task<ApiKey> RevokeKeyAsync(Guid keyId, string reason, CancellationToken cancellationToken = default) =>
+        ActAsync<ApiKey>($"api/access/keys/{keyId}/revocations", reason, cancellationToken);
 
     // Entry
 
@@ -91,7 +170,7 @@ public sealed class PortTrackerClient
         CancellationToken cancellationToken = default
     ) => PostAsync<ClosingRequest, ActionResponse>("api/entry/no-shows", request, cancellationToken);
 
-    /// <summary>Withdraws announcements.</summary>
+    /// <summary>Withdraws announcements; a firm its own.</summary>
     public Task<ActionResponse> CancelAsync(ClosingRequest request, CancellationToken cancellationToken = default) =>
         PostAsync<ClosingRequest, ActionResponse>("api/entry/cancellations", request, cancellationToken);
 
@@ -101,7 +180,7 @@ public sealed class PortTrackerClient
         CancellationToken cancellationToken = default
     ) => PostAsync<QueueMoveRequest, ActionResponse>("api/entry/queue-moves", request, cancellationToken);
 
-    /// <summary>Movements of a port, or those of one VIN.</summary>
+    /// <summary>Movements of a port, or those of one VIN; a firm sees its own.</summary>
     public Task<Page<EntryMovement>> EntryMovementsAsync(
         string port,
         string? vin = null,
@@ -284,6 +363,35 @@ public sealed class PortTrackerClient
     public Task<BoardSnapshot> BoardAsync(string port, CancellationToken cancellationToken = default) =>
         GetAsync<BoardSnapshot>($"api/board/{Uri.EscapeDataString(port)}", cancellationToken);
 
+    /// <summary>The own firm's movements at a port, page by page: announced, in the port, and those that ended today.</summary>
+    public IAsyncEnumerable<FirmMovement> FirmMovementsAsync(
+        string port,
+        Stage? stage = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        PagesAsync<FirmMovement>(
+            "api/board/firm/movements",
+            [("port", port), ("stage", stage), ("limit", Limits.Page)],
+            cancellationToken
+        );
+
+    /// <summary>The same as a CSV for a spreadsheet.</summary>
+    public async Task<byte[]> FirmMovementsCsvAsync(
+        string port,
+        Stage? stage = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var response = await AnswerAsync(
+            _calls,
+            HttpMethod.Get,
+            Path("api/board/firm/movements.csv", [("port", port), ("stage", stage)]),
+            () => null,
+            cancellationToken
+        );
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+    }
+
     // Every service
 
     /// <summary>All that a service knows of every movement, page by page.</summary>
@@ -418,7 +526,8 @@ public sealed class PortTrackerClient
         CancellationToken cancellationToken = default
     )
     {
-        using var request = Request(HttpMethod.Get, AuditPath($"api/{service}/audit.csv", filter, []));
+        var token = _tokens is null ? null : await _tokens.TokenAsync(cancellationToken);
+        using var request = Request(HttpMethod.Get, AuditPath($"api/{service}/audit.csv", filter, []), token);
         using var response = await _http.SendAsync(
             request,
             HttpCompletionOption.ResponseHeadersRead,
@@ -448,6 +557,28 @@ public sealed class PortTrackerClient
             new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
     }
 
+    private Task<T> ActAsync<T>(string path, string reason, CancellationToken cancellationToken) =>
+        PostAsync<UserAction, T>(path, new UserAction { Reason = reason }, cancellationToken);
+
+    private async IAsyncEnumerable<T> PagesAsync<T>(
+        string path,
+        (string Name, object? Value)[] filters,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        string? after = null;
+        do
+        {
+            var page = await GetAsync<Page<T>>(Path(path, [.. filters, ("after", after)]), cancellationToken);
+            foreach (var item in page.Items)
+            {
+                yield return item;
+            }
+
+            after = page.Next;
+        } while (after is not null);
+    }
+
     private Task<T> UploadAsync<T>(string path, CsvUpload upload, CancellationToken cancellationToken) =>
         SendAsync<T>(_uploads, HttpMethod.Post, path, upload.AsContent, cancellationToken);
 
@@ -459,15 +590,42 @@ public sealed class PortTrackerClient
         CancellationToken cancellationToken
     )
     {
-        var key = method == HttpMethod.Post ? Guid.NewGuid().ToString() : null;
-        using var response = await AnswerAsync();
-        if (!response.IsSuccessStatusCode)
-        {
-            throw await PortTrackerException.FromAsync(response, cancellationToken);
-        }
-
+        using var response = await AnswerAsync(retries, method, path, content, cancellationToken);
         return await response.Content.ReadFromJsonAsync<T>(PortJson.Options, cancellationToken)
             ?? throw new JsonException($"{method} {path} answered null.");
+    }
+
+    /// <summary>Posts what is answered with nothing but success.</summary>
+    private async Task SendAsync<TRequest>(string path, TRequest request, CancellationToken cancellationToken)
+    {
+        using var response = await AnswerAsync(
+            _calls,
+            HttpMethod.Post,
+            path,
+            () => JsonContent.Create(request, options: PortJson.Options),
+            cancellationToken
+        );
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(
+        ResiliencePipeline<HttpResponseMessage> retries,
+        HttpMethod method,
+        string path,
+        Func<HttpContent?> content,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = method == HttpMethod.Post ? Guid.NewGuid().ToString() : null;
+        var response = await AnswerAsync();
+        if (!response.IsSuccessStatusCode)
+        {
+            using (response)
+            {
+                throw await PortTrackerException.FromAsync(response, cancellationToken);
+            }
+        }
+
+        return response;
 
         async Task<HttpResponseMessage> AnswerAsync()
         {
@@ -484,7 +642,21 @@ public sealed class PortTrackerClient
         // The answer's body is read within the attempt: a host that dies in mid-answer is asked again.
         async Task<HttpResponseMessage> AttemptAsync(CancellationToken attempt)
         {
-            using var request = Request(method, path);
+            var token = _tokens is null ? null : await _tokens.TokenAsync(attempt);
+            var answer = await CallAsync(token, attempt);
+            if (answer.StatusCode is not HttpStatusCode.Unauthorized || token is null || !_tokens!.Drop(token))
+            {
+                return answer;
+            }
+
+            // The session was ended, or the server has other keys now: sign in once more.
+            answer.Dispose();
+            return await CallAsync(await _tokens.TokenAsync(attempt), attempt);
+        }
+
+        async Task<HttpResponseMessage> CallAsync(string? token, CancellationToken attempt)
+        {
+            using var request = Request(method, path, token);
             request.Content = content();
             if (key is not null)
             {
@@ -495,13 +667,11 @@ public sealed class PortTrackerClient
         }
     }
 
-    private HttpRequestMessage Request(HttpMethod method, string path)
-    {
-        var request = new HttpRequestMessage(method, path);
-        request.Headers.Add(Headers.Actor, _caller.Actor);
-        request.Headers.Add(Headers.Roles, string.Join(',', _caller.Roles));
-        return request;
-    }
+    private static HttpRequestMessage Request(HttpMethod method, string path, string? token) =>
+        new(method, path)
+        {
+            Headers = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) },
+        };
 
     private static string AuditPath(string path, AuditFilter filter, ReadOnlySpan<(string, object?)> page) =>
         Path(

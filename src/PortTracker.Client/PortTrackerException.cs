@@ -19,6 +19,7 @@ public sealed class PortTrackerException : Exception
         Errors = problem.Errors;
         Conflicts = problem.Conflicts;
         BadLines = problem.BadLines;
+        Needs = problem.Needs;
     }
 
     /// <summary>The answer's HTTP status.</summary>
@@ -38,6 +39,9 @@ public sealed class PortTrackerException : Exception
 
     /// <summary>Lines of a CSV that were not taken (400).</summary>
     public IReadOnlyList<BadLine> BadLines { get; }
+
+    /// <summary>What a sign-in lacks: <c>code</c> where the account has a second factor (401).</summary>
+    public string? Needs { get; }
 
     internal static async Task<PortTrackerException> FromAsync(
         HttpResponseMessage response,
@@ -104,5 +108,7 @@ public sealed class PortTrackerException : Exception
         public IReadOnlyList<StateConflict> Conflicts { get; init; } = [];
 
         public IReadOnlyList<BadLine> BadLines { get; init; } = [];
+
+        public string? Needs { get; init; }
     }
 }

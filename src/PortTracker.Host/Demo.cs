@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using PortTracker.Client;
 using PortTracker.Client.Samples;
@@ -22,12 +24,20 @@ internal static class Demo
         }
 
         builder.Configuration["Data:Directory"] = Directory.CreateTempSubdirectory("porttracker-demo-").FullName;
+        var password = Onboarding.RandomPassword();
+        builder.Configuration["Access:Administrator:Password"] = password;
+        builder.Services.AddSingleton(new DemoAccounts(password));
         builder.Services.AddSingleton<TimeProvider>(services =>
         {
             var port = services.GetRequiredService<IOptions<PortOptions>>().Value.Ports[0];
             var today = port.BusinessDate(TimeProvider.System.GetUtcNow());
             return new FastClock(port.StartOf(today) + Begin.ToTimeSpan(), Speed);
         });
+        // Whoever signs in does so for hours of his own.
+        builder.Services.Configure<CookieAuthenticationOptions>(
+            IdentityConstants.ApplicationScheme,
+            cookie => cookie.TimeProvider = TimeProvider.System
+        );
         builder
             .Services.AddHttpClient(nameof(Demo), (services, http) => http.BaseAddress = OwnAddress.Of(services))
             .RemoveAllLoggers();
@@ -46,6 +56,7 @@ internal sealed class FastClock(DateTimeOffset begin, int speed) : TimeProvider
 /// <summary>Plays the demo once the host serves, and clears up after it.</summary>
 internal sealed partial class DemoPlayer(
     IHttpClientFactory clients,
+    DemoAccounts accounts,
     IHostApplicationLifetime lifetime,
     PortCatalog ports,
     DataDirectory data,
@@ -70,9 +81,9 @@ internal sealed partial class DemoPlayer(
         var port = ports.All.First().Code;
         try
         {
-            var administrator = new PortTrackerClient(http, new Caller("demo", Roles.Administrator));
+            var administrator = await accounts.OpenAsync(http, clock, stoppingToken);
             await administrator.ImportHistoryAsync(port, new CsvUpload(Sample.OfficialTotals), stoppingToken);
-            await DemoTraffic.PlayAsync(http, port, clock, progress: null, stoppingToken);
+            await DemoTraffic.PlayAsync(accounts.Officer(http, clock), port, clock, progress: null, stoppingToken);
         }
         catch (Exception e) when (e is PortTrackerException or HttpRequestException)
         {

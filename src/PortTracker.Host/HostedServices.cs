@@ -6,7 +6,8 @@ internal sealed class HostedServices
     /// <summary>The pages, and the way to the services that this process has not.</summary>
     public const string Web = "web";
 
-    private static readonly string[] Valid = [.. ServiceNames.All, Web];
+    private static readonly string[] WithRoutes = [ServiceNames.Access, .. ServiceNames.All];
+    private static readonly string[] Valid = [.. WithRoutes, Web];
     private readonly HashSet<string> hosted;
 
     public HostedServices(IConfiguration configuration)
@@ -24,18 +25,18 @@ internal sealed class HostedServices
         }
     }
 
-    /// <summary>The services of the port that are here, without the pages.</summary>
-    public IEnumerable<string> Here => ServiceNames.All.Where(hosted.Contains);
+    /// <summary>The services that are here, without the pages.</summary>
+    public IEnumerable<string> Here => WithRoutes.Where(hosted.Contains);
 
-    /// <summary>The services of the port that are in other processes.</summary>
-    public IEnumerable<string> Elsewhere => ServiceNames.All.Where(service => !hosted.Contains(service));
+    /// <summary>The services that are in other processes.</summary>
+    public IEnumerable<string> Elsewhere => WithRoutes.Where(service => !hosted.Contains(service));
 
     public bool Has(string service) => hosted.Contains(service);
 
-    /// <summary>Does what any of the services needs, if there is one here.</summary>
+    /// <summary>Does what those services need that hear of movements, if there is one here.</summary>
     public void WhenAny(Func<object> add)
     {
-        if (Here.Any())
+        if (ServiceNames.All.Any(hosted.Contains))
         {
             add();
         }

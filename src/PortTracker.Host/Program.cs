@@ -1,3 +1,4 @@
+using PortTracker.Access;
 using PortTracker.Clearance;
 using PortTracker.Host;
 using PortTracker.Inspection;
@@ -17,6 +18,7 @@ static WebApplication Compose(HostArguments arguments)
     builder.AddTelemetry();
     builder.AddApiDocument();
     builder.AddHealth();
+    hosted.When(ServiceNames.Access, builder.AddAccessService);
     hosted.When(ServiceNames.Entry, builder.AddVehicleEntry);
     hosted.When(ServiceNames.Inspection, builder.AddInspection);
     hosted.When(ServiceNames.Clearance, builder.AddClearance);
@@ -32,14 +34,15 @@ static WebApplication Compose(HostArguments arguments)
 
     var app = builder.Build();
 
+    app.UseSecurityHeaders();
     app.MapMetrics();
     app.UsePortTrackerDefaults();
     hosted.When(HostedServices.Web, app.UsePages);
     app.UseRouting();
     hosted.When(HostedServices.Web, app.UsePageNotFound);
     app.UseIdempotencyKeys();
-    app.UseAuthentication();
-    app.UseAuthorization();
+    app.UseAccess();
+    hosted.When(ServiceNames.Access, app.MapAccessService);
     hosted.When(ServiceNames.Entry, app.MapVehicleEntry);
     hosted.When(ServiceNames.Inspection, app.MapInspection);
     hosted.When(ServiceNames.Clearance, app.MapClearance);

@@ -5,7 +5,7 @@ namespace PortTracker.Inspection;
 /// <summary>Gives each vehicle that arrives its channel, and learns from the clearance service what is decided.</summary>
 internal sealed class ChannelAssignment(InspectionDb db, ChannelRules rules, TimeProvider time) : IEventConsumer
 {
-    private const string Actor = "channel rules";
+    private static readonly Caller By = Caller.Named("channel rules");
 
     public async Task ApplyAsync(IReadOnlyList<PortEvent> events, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal sealed class ChannelAssignment(InspectionDb db, ChannelRules rules, Tim
             }
             else if (e is EntryEvent entry)
             {
-                var act = new Act(Actor, now, now, e.Header.CorrelationId);
+                var act = new Act(By, now, now, e.Header.CorrelationId);
                 if (movement.Follow(entry, rules, act) is { } assigned)
                 {
                     db.Record(assigned);

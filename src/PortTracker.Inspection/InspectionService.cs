@@ -25,13 +25,16 @@ public static class InspectionService
     public static IEndpointRouteBuilder MapInspection(this IEndpointRouteBuilder endpoints)
     {
         var inspection = endpoints.MapGroup("/api/inspection").WithTags("Inspection");
-        inspection.MapGroup("").RequireAuthorization(Policies.Auditors).MapServiceRoutes<InspectionDb>(Movement.Ledger);
+        inspection.MapServiceRoutes<InspectionDb>(Movement.Ledger);
 
         var queries = inspection.MapGroup("/movements").RequireAuthorization(Policies.Staff);
         queries.MapGet("/", Movements.ListAsync).WithSummary("Movements in a state, oldest first");
         queries.MapGet("/{movementId:guid}", Movements.GetAsync).WithSummary("One movement");
 
-        var officers = inspection.MapGroup("").RequireAuthorization(Policies.Officers).AsCommands<InspectionDb>();
+        var officers = inspection
+            .MapGroup("")
+            .RequireAuthorization(Policies.InspectionOfficers)
+            .AsCommands<InspectionDb>();
         officers
             .MapPost("/document-approvals", DocumentApproval.HandleAsync)
             .WithSummary("The documents of vehicles in the yellow channel are in order");

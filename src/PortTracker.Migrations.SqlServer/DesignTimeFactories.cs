@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using PortTracker.Access;
 using PortTracker.Clearance;
 using PortTracker.Contracts;
 using PortTracker.Inspection;
@@ -11,6 +12,11 @@ using PortTracker.VehicleEntry;
 namespace PortTracker.Migrations.SqlServer;
 
 // How `dotnet ef` makes the contexts, of which each service keeps its own to itself.
+
+internal sealed class AccessDbFactory : IDesignTimeDbContextFactory<AccessDb>
+{
+    public AccessDb CreateDbContext(string[] args) => new(SqlServer.Options<AccessDb>(ServiceNames.Access));
+}
 
 internal sealed class EntryDbFactory : IDesignTimeDbContextFactory<EntryDb>
 {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using PortTracker.Access;
 using PortTracker.Clearance;
 using PortTracker.Inspection;
 using PortTracker.QueueBoard;
@@ -9,6 +10,11 @@ using PortTracker.VehicleEntry;
 namespace PortTracker.Migrations.Sqlite;
 
 // How `dotnet ef` makes the contexts, of which each service keeps its own to itself.
+
+internal sealed class AccessDbFactory : IDesignTimeDbContextFactory<AccessDb>
+{
+    public AccessDb CreateDbContext(string[] args) => new(Sqlite.Options<AccessDb>());
+}
 
 internal sealed class EntryDbFactory : IDesignTimeDbContextFactory<EntryDb>
 {

@@ -1,17 +1,17 @@
 using System.Diagnostics;
-using System.Security.Claims;
-using Microsoft.AspNetCore.Http;
 
 namespace PortTracker.ServiceDefaults;
 
 /// <summary>Who did something, when it happened and when it was written down: what every change is recorded with.</summary>
 public readonly record struct Act(
-    string Actor,
+    Caller By,
     DateTimeOffset OccurredAt,
     DateTimeOffset RecordedAt,
     string? CorrelationId
 )
 {
+    public string Actor => By.Name;
+
     /// <summary>Instants are kept to the millisecond, so that they read back from any database as they were.</summary>
     public static DateTimeOffset ToMilliseconds(DateTimeOffset instant) =>
         DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
@@ -34,15 +34,14 @@ public readonly record struct Act(
 }
 
 /// <summary>The act of the present request.</summary>
-public sealed class CurrentAct(IHttpContextAccessor http, TimeProvider time)
+public sealed class CurrentAct(CurrentCaller current, TimeProvider time)
 {
     public Act Now
     {
         get
         {
             var now = Act.ToMilliseconds(time.GetUtcNow());
-            var actor = http.HttpContext?.User.FindFirstValue(ClaimTypes.Name) ?? "system";
-            return new Act(actor, now, now, Activity.Current?.TraceId.ToString());
+            return new Act(current.Caller, now, now, Activity.Current?.TraceId.ToString());
         }
     }
 }

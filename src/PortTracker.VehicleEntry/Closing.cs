@@ -38,8 +38,17 @@ internal static class Closing
 
         var ids = request.Movements.Distinct().ToArray();
         var found = await db
-            .Movements.Where(m => EF.Parameter(ids).Contains(m.Id))
+            .Movements.SeenBy(now.By)
+            .Where(m => EF.Parameter(ids).Contains(m.Id))
             .ToDictionaryAsync(m => m.Id, cancellationToken);
+        if (
+            now.By.Firm is null
+            && found.Values.FirstOrDefault(movement => !now.By.MayActAt(movement.Port)) is { } elsewhere
+        )
+        {
+            return Problems.OtherPort(elsewhere.Port);
+        }
+
         List<StateConflict> conflicts =
         [
             .. ids.Where(id => !found.ContainsKey(id)).Select(Problems.Unknown),

@@ -20,6 +20,12 @@ internal static class QueueMove
             return Problems.Conflict([Problems.Unknown(request.MovementId)]);
         }
 
+        var act = current.Now;
+        if (!act.By.MayActAt(movement.Port))
+        {
+            return Problems.OtherPort(movement.Port);
+        }
+
         if (!movement.IsOnSite)
         {
             return Problems.Conflict([movement.Conflict("It does not stand in the queue now.")]);
@@ -53,7 +59,6 @@ internal static class QueueMove
             return Problems.Invalid("lane", $"Lane {lane} does not take a {movement.Vehicle.Category}.");
         }
 
-        var act = current.Now;
         long rank;
         if (before is null)
         {

@@ -12,7 +12,16 @@ public sealed class ComposeTests : IDisposable
     private const string SecretsKey = "PORTTRACKER_SECRETS";
     private const string Script = "infra/make-secrets.sh";
     private static readonly string[] EntryPoint = ["dotnet", "PortTracker.Host.dll"];
-    private static readonly string[] Roles = ["entry", "inspection", "clearance", "throughput", "board", "web"];
+    private static readonly string[] Roles =
+    [
+        "access",
+        "entry",
+        "inspection",
+        "clearance",
+        "throughput",
+        "board",
+        "web",
+    ];
 
     private readonly string secrets = Path.Combine(
         Directory.CreateTempSubdirectory("porttracker-secrets-").FullName,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using PortTracker.Access;
 using PortTracker.Clearance;
 using PortTracker.Inspection;
 using PortTracker.QueueBoard;
@@ -12,14 +13,14 @@ namespace PortTracker.Tests;
 internal abstract record Context(string Service, Type Type)
 {
     /// <summary>As a test host has it.</summary>
-    public abstract ServiceDbContext On(TestDatabase database);
+    public abstract DbContext On(TestDatabase database);
 
     /// <summary>As it is on SQL Server, with none behind it.</summary>
-    public abstract ServiceDbContext ForSqlServer(params IInterceptor[] interceptors);
+    public abstract DbContext ForSqlServer(params IInterceptor[] interceptors);
 }
 
 internal sealed record Context<TDb>(string Service) : Context(Service, typeof(TDb))
-    where TDb : ServiceDbContext
+    where TDb : DbContext
 {
     public override TDb On(TestDatabase database) => Make(database.Options<TDb>(Service));
 
@@ -42,5 +43,9 @@ internal static class Contexts
         new Context<ClearanceDb>(ServiceNames.Clearance),
         new Context<ThroughputDb>(ServiceNames.Throughput),
         new Context<BoardDb>(ServiceNames.Board),
+        new Context<AccessDb>(ServiceNames.Access),
     ];
+
+    /// <summary>What processes see of other services' tables.</summary>
+    public static IReadOnlyList<Context> Views { get; } = [new Context<RegisterDb>(ServiceNames.Access)];
 }

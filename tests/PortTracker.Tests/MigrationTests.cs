@@ -10,7 +10,7 @@ namespace PortTracker.Tests;
 
 public sealed class MigrationTests
 {
-    public static TheoryData<string> Services { get; } = [.. ServiceNames.All];
+    public static TheoryData<string> Services { get; } = [.. Contexts.All.Select(context => context.Service)];
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -48,7 +48,8 @@ public sealed class MigrationTests
         await day.InitializeAsync();
         await DayAtThePort.PlayAsync(day);
         await using var port = new PortHost { Database = TestDatabase.OnFiles() };
-        foreach (var context in Contexts.All)
+        // There were no accounts in it.
+        foreach (var context in Contexts.All.Where(context => context.Service is not ServiceNames.Access))
         {
             await using var db = context.On(port.Database);
             await db.GetService<IMigrator>().MigrateAsync("Initial");
@@ -59,7 +60,8 @@ public sealed class MigrationTests
 
             await db.Database.MigrateAsync();
 
-            foreach (var table in tables)
+            // The board reads the journals again, for what it did not keep of them before.
+            foreach (var table in tables.Where(t => (context.Service, t.Name) is not (ServiceNames.Board, "inbox")))
             {
                 Rows(file, table).ShouldBe(before[table.Name], $"{context.Service}: {table.Name}");
             }
@@ -76,6 +78,18 @@ public sealed class MigrationTests
             return ledger.Single(entry => entry.MovementId == cleared.MovementId).Stage is Stage.Departed
                 && ledger.Any(entry => entry.Vin == arrived.Arrivals[0].Vin && entry.Stage is Stage.AwaitingClearance);
         });
+        // Whose they are was on record from the first.
+        using var firm = port.AsFirm(SomeVehicle.Operator);
+        var ids = (await port.LedgerAsync(ServiceNames.Entry)).Select(entry => entry.MovementId).Order().ToList();
+        (await MovementsAsync<EntryMovement>("entry/movements?")).Select(m => m.MovementId).ShouldBe(ids);
+        await DayAtThePort.Until(async () =>
+            (await MovementsAsync<FirmMovement>($"board/firm/movements?port={PortHost.Port}&"))
+                .Select(m => m.MovementId)
+                .SequenceEqual(ids)
+        );
+
+        async Task<IReadOnlyList<T>> MovementsAsync<T>(string path) =>
+            (await (await firm.GetAsync($"/api/{path}limit=5000")).ReadAsync<Page<T>>()).Items;
     }
 
     [Theory]

@@ -3,11 +3,13 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using PortTracker.Client;
 
 namespace PortTracker.Tests;
 
@@ -19,7 +21,9 @@ public sealed class PortHost : IAsyncLifetime
 {
     public const string Port = "KHORGOS";
     private const string Gate = "gate 1";
+    private readonly string oneTimePassword = Onboarding.RandomPassword();
     private WebApplicationFactory<Program> factory = null!;
+    private TestUsers? users;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 12, 2, 0, 0, TimeSpan.Zero));
 
@@ -60,15 +64,25 @@ public sealed class PortHost : IAsyncLifetime
         Start();
     }
 
+    /// <summary>Those who have accounts here.</summary>
+    internal TestUsers Users => users ??= new TestUsers(ToWhicheverHostRuns, oneTimePassword, Time);
+
     public HttpMessageHandler Handler() => factory.Server.CreateHandler();
 
-    public HttpClient As(string actor, params IReadOnlyList<string> roles)
-    {
-        var client = factory.CreateClient();
-        client.DefaultRequestHeaders.Add(Headers.Actor, actor);
-        client.DefaultRequestHeaders.Add(Headers.Roles, string.Join(',', roles));
-        return client;
-    }
+    /// <summary>What sends requests in the name of a user, past the factory's own client, which gathers a body before it sends it.</summary>
+    public HttpMessageHandler Handler(string name, params IReadOnlyList<string> roles) =>
+        Users.Handler(factory.Server.CreateHandler(), name, roles);
+
+    /// <summary>A client in the name of a user with these roles.</summary>
+    public HttpClient As(string name, params IReadOnlyList<string> roles) =>
+        new(Handler(name, roles)) { BaseAddress = factory.Server.BaseAddress };
+
+    /// <summary>A client in the name of a user of a firm.</summary>
+    internal HttpClient AsFirm(string firm) => As(() => Users.OperatorAsync("dispatcher", firm));
+
+    /// <summary>A client in the name of whoever has these tokens.</summary>
+    internal HttpClient As(Func<Task<TokenSource>> who) =>
+        new(TestUsers.Handler(factory.Server.CreateHandler(), who)) { BaseAddress = factory.Server.BaseAddress };
 
     public HttpClient Anonymous() => factory.CreateClient();
 
@@ -244,6 +258,9 @@ public sealed class PortHost : IAsyncLifetime
         return JsonSerializer.Deserialize<T>(text, PortJson.Options)!;
     }
 
+    private HttpClient ToWhicheverHostRuns() =>
+        new(new Late(() => factory.Server.CreateHandler())) { BaseAddress = new Uri("http://localhost") };
+
     private void Start()
     {
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
@@ -261,6 +278,13 @@ public sealed class PortHost : IAsyncLifetime
                     logging.AddProvider(Logging);
                 }
             });
+            builder.UseSetting("Access:Administrator:Password", oneTimePassword);
+            // All callers of a test have one address, and are quicker than people.
+            foreach (var limit in (string[])["Staff", "Firms", "Anonymous", "SignInsByName", "SignInsByAddress"])
+            {
+                builder.UseSetting($"RateLimits:{limit}", "10000");
+            }
+
             // Chance has no place in a test: brands decide.
             builder.UseSetting("Inspection:RandomRed", "0");
             builder.UseSetting("Inspection:RandomYellow", "0");
@@ -278,11 +302,22 @@ public sealed class PortHost : IAsyncLifetime
             builder.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(Time);
+                // What keeps guessers out keeps tests waiting.
+                services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
                 With(services);
             });
         });
         factory.Server.BaseAddress = new Uri("http://localhost");
     }
+}
+
+/// <summary>Asks for the handler with each request: a host that was started again has another.</summary>
+internal sealed class Late(Func<HttpMessageHandler> handler) : HttpMessageHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    ) => new HttpMessageInvoker(handler()).SendAsync(request, cancellationToken);
 }
 
 /// <summary>What a refusal says.</summary>

@@ -42,11 +42,11 @@ internal sealed class TestDatabase : IDisposable
             [
                 ("Data:Directory", directory),
                 ("Data:Provider", "SqlServer"),
-                .. ServiceNames.All.Select(service => ($"ConnectionStrings:{service}", connection)),
+                .. Contexts.All.Select(context => ($"ConnectionStrings:{context.Service}", connection)),
             ];
 
     public DbContextOptions<TDb> Options<TDb>(string service)
-        where TDb : ServiceDbContext
+        where TDb : DbContext
     {
         var options = new DbContextOptionsBuilder<TDb>();
         if (connection is null)

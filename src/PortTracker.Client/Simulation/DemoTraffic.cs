@@ -9,20 +9,19 @@ public static class DemoTraffic
     private const int VehiclesADay = 1_230;
 
     /// <summary>Plays until it is cancelled. Started again on the same day, it goes on where it stood.</summary>
-    /// <param name="http">The server.</param>
+    /// <param name="client">The server, in the name of an officer of all stages.</param>
     /// <param name="port">Code of the port.</param>
     /// <param name="clock">The clock by which the server states its times.</param>
     /// <param name="progress">Told after each batch.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task PlayAsync(
-        HttpClient http,
+        PortTrackerClient client,
         string port,
         TimeProvider clock,
         IProgress<PlayProgress>? progress = null,
         CancellationToken cancellationToken = default
     )
     {
-        var client = new PortTrackerClient(http, new Caller("demo", Roles.Officer));
         var ports = await client.PortsAsync(cancellationToken);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(ports.First(one => one.Code == port).TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);

@@ -24,11 +24,7 @@ public sealed class Player
     private static readonly TimeSpan StandstillToGiveUp = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(5);
 
-    private readonly PortTrackerClient _operators;
-    private readonly PortTrackerClient _gate;
-    private readonly PortTrackerClient _inspectors;
-    private readonly PortTrackerClient _officers;
-    private readonly PortTrackerClient _auditor;
+    private readonly PortTrackerClient _client;
     private readonly string _port;
     private readonly Pace _pace;
     private readonly Tally _tally;
@@ -41,11 +37,7 @@ public sealed class Player
 
     private Player(PortTrackerClient client, string port, Pace pace, Tally tally)
     {
-        _operators = client.As("simulated-operator", Roles.Officer);
-        _gate = client.As("simulated-gate", Roles.Officer);
-        _inspectors = client.As("simulated-inspector", Roles.Officer);
-        _officers = client.As("simulated-officer", Roles.Officer);
-        _auditor = client.As("simulation", Roles.Auditor);
+        _client = client;
         _port = port;
         _pace = pace;
         _tally = tally;
@@ -73,7 +65,7 @@ public sealed class Player
         var started = TimeProvider.System.GetTimestamp();
         await new Player(client, port, pace, tally).RunAsync(plan, cancellationToken);
 
-        var feeds = await Feeds.DrainAsync(client.As("simulation", Roles.Auditor), DrainPatience, cancellationToken);
+        var feeds = await Feeds.DrainAsync(client, DrainPatience, cancellationToken);
         if (!Feeds.AreDrained(feeds))
         {
             throw new TimeoutException($"Events are still under way: {string.Join("; ", Feeds.Lags(feeds))}.");
@@ -121,15 +113,17 @@ public sealed class Player
         CancellationToken cancellationToken
     )
     {
-        Dictionary<string, EntryMovement>? known = null;
+        Survey? known = null;
         foreach (var slice in plan.Chunk(Limits.Batch))
         {
-            known ??= await HasBegunAsync(slice, cancellationToken) ? await SurveyAsync(cancellationToken) : [];
+            known ??= await HasBegunAsync(slice, cancellationToken)
+                ? await SurveyAsync(cancellationToken)
+                : new Survey();
             _tally.Expect(slice);
             var fresh = new List<PlannedVehicle>(slice.Length);
             foreach (var planned in slice)
             {
-                if (known.TryGetValue(planned.Vehicle.Vin, out var movement))
+                if (known.Of(planned.Vehicle) is { } movement)
                 {
                     TakeOver(planned, movement);
                 }
@@ -156,7 +150,7 @@ public sealed class Player
     {
         foreach (var first in slice.DistinctBy(planned => planned.PreRegistered))
         {
-            if (await FindAsync(first.Vehicle.Vin, cancellationToken) is not null)
+            if (await FindAsync(first.Vehicle, cancellationToken) is not null)
             {
                 return true;
             }
@@ -165,13 +159,13 @@ public sealed class Player
         return false;
     }
 
-    private async Task<Dictionary<string, EntryMovement>> SurveyAsync(CancellationToken cancellationToken)
+    private async Task<Survey> SurveyAsync(CancellationToken cancellationToken)
     {
-        var movements = new Dictionary<string, EntryMovement>(StringComparer.Ordinal);
+        var survey = new Survey();
         string? after = null;
         do
         {
-            var page = await _gate.EntryMovementsAsync(
+            var page = await _client.EntryMovementsAsync(
                 _port,
                 after: after,
                 limit: 1_000,
@@ -179,19 +173,21 @@ public sealed class Player
             );
             foreach (var movement in page.Items)
             {
-                movements[movement.State.Vehicle.Vin] = movement;
+                survey.Add(movement);
             }
 
             after = page.Next;
         } while (after is not null);
 
-        return movements;
+        return survey;
     }
 
-    private async Task<EntryMovement?> FindAsync(string vin, CancellationToken cancellationToken)
+    private async Task<EntryMovement?> FindAsync(Vehicle vehicle, CancellationToken cancellationToken)
     {
-        var page = await _gate.EntryMovementsAsync(_port, vin, cancellationToken: cancellationToken);
-        return page.Items.MaxBy(movement => movement.State.ArrivedAt ?? movement.State.PreRegisteredAt);
+        var page = await _client.EntryMovementsAsync(_port, vehicle.Vin, cancellationToken: cancellationToken);
+        return page
+            .Items.Where(movement => movement.State.Vehicle.Operator == vehicle.Operator)
+            .MaxBy(movement => movement.State.ArrivedAt ?? movement.State.PreRegisteredAt);
     }
 
     private void TakeOver(PlannedVehicle planned, EntryMovement movement)
@@ -219,7 +215,7 @@ public sealed class Player
             vehicles,
             async batch =>
             {
-                var response = await _operators.PreRegisterAsync(
+                var response = await _client.PreRegisterAsync(
                     new PreRegistrationRequest
                     {
                         Port = _port,
@@ -244,7 +240,7 @@ public sealed class Player
 
     private async Task TakeOverAsync(PlannedVehicle planned, CancellationToken cancellationToken)
     {
-        if (await FindAsync(planned.Vehicle.Vin, cancellationToken) is { } movement)
+        if (await FindAsync(planned.Vehicle, cancellationToken) is { } movement)
         {
             TakeOver(planned, movement);
         }
@@ -305,13 +301,14 @@ public sealed class Player
 
     private Task ArriveAsync(
         List<(PlannedVehicle Planned, DateTimeOffset? OccurredAt)> arrivals,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool withPapers = false
     ) =>
         SendAsync(
             arrivals,
             async batch =>
             {
-                await _gate.ArriveAsync(
+                await _client.ArriveAsync(
                     new ArrivalRequest
                     {
                         Port = _port,
@@ -320,7 +317,7 @@ public sealed class Player
                             .. batch.Select(one => new Arrival
                             {
                                 Vin = one.Planned.Vehicle.Vin,
-                                Vehicle = one.Planned.PreRegistered ? null : one.Planned.Vehicle,
+                                Vehicle = one.Planned.PreRegistered && !withPapers ? null : one.Planned.Vehicle,
                                 OccurredAt = one.OccurredAt,
                             }),
                         ],
@@ -330,7 +327,22 @@ public sealed class Player
                 _tally.Count(counts => counts with { Arrived = counts.Arrived + batch.Count });
             },
             (one, conflict) => one.Planned.Vehicle.Vin == conflict.Vin,
-            one => TakeOverAsync(one.Planned, cancellationToken)
+            async one =>
+            {
+                if (
+                    !withPapers
+                    && await FindAsync(one.Planned.Vehicle, cancellationToken)
+                        is { State.Status: EntryStatus.PreRegistered }
+                )
+                {
+                    // Another firm has announced it too: the papers say who brings it.
+                    await ArriveAsync([one], cancellationToken, withPapers: true);
+                }
+                else
+                {
+                    await TakeOverAsync(one.Planned, cancellationToken);
+                }
+            }
         );
 
     private async Task RecordNoShowsAsync(ChannelReader<PlannedVehicle> missed, CancellationToken cancellationToken)
@@ -359,7 +371,7 @@ public sealed class Player
                 batch,
                 async noShows =>
                 {
-                    await _gate.RecordNoShowsAsync(
+                    await _client.RecordNoShowsAsync(
                         new ClosingRequest
                         {
                             Movements = [.. noShows.Select(planned => _toMiss[planned.Vehicle.Vin])],
@@ -393,7 +405,7 @@ public sealed class Player
             Func<IReadOnlyList<InspectionMovement>, CancellationToken, Task<int>> act
         ) =>
             Player.WorkThroughAsync(
-                after => _inspectors.InspectionMovementsAsync(_port, status, after, Limits.Batch, cancellationToken),
+                after => _client.InspectionMovementsAsync(_port, status, after, Limits.Batch, cancellationToken),
                 act,
                 cancellationToken
             );
@@ -407,7 +419,7 @@ public sealed class Player
         var due = Due(movements, (movement, takes) => movement.State.AssignedAt + takes.DocumentaryControl);
         var approved = await SendRefsAsync(
             due,
-            refs => _inspectors.ApproveDocumentsAsync(new InspectionRequest { Movements = refs }, cancellationToken)
+            refs => _client.ApproveDocumentsAsync(new InspectionRequest { Movements = refs }, cancellationToken)
         );
         CountInspected(approved.Count);
         return due.Count;
@@ -418,7 +430,7 @@ public sealed class Player
         var due = Due(movements, (movement, takes) => movement.State.AssignedAt + takes.InspectionWait);
         await SendRefsAsync(
             due,
-            refs => _inspectors.StartInspectionsAsync(new InspectionRequest { Movements = refs }, cancellationToken)
+            refs => _client.StartInspectionsAsync(new InspectionRequest { Movements = refs }, cancellationToken)
         );
         return due.Count;
     }
@@ -435,7 +447,7 @@ public sealed class Player
         var completed = await SendAsync(
             due,
             async batch =>
-                await _inspectors.CompleteInspectionsAsync(
+                await _client.CompleteInspectionsAsync(
                     new CompletionRequest
                     {
                         Inspections =
@@ -475,7 +487,7 @@ public sealed class Player
             Func<IReadOnlyList<ClearanceMovement>, CancellationToken, Task<int>> act
         ) =>
             Player.WorkThroughAsync(
-                after => _officers.ClearanceMovementsAsync(_port, queue, after, Limits.Batch, cancellationToken),
+                after => _client.ClearanceMovementsAsync(_port, queue, after, Limits.Batch, cancellationToken),
                 act,
                 cancellationToken
             );
@@ -506,7 +518,7 @@ public sealed class Player
         {
             var done = await SendRefsAsync(
                 [.. reason],
-                refs => _officers.HoldAsync(Reasoned(refs, reason.Key), cancellationToken)
+                refs => _client.HoldAsync(Reasoned(refs, reason.Key), cancellationToken)
             );
             _tally.Count(counts => counts with { Held = counts.Held + done.Count });
         }
@@ -518,7 +530,7 @@ public sealed class Player
 
         var granted = await SendRefsAsync(
             toGrant,
-            refs => _officers.GrantAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
+            refs => _client.GrantAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
         );
         _tally.Count(counts => counts with { Cleared = counts.Cleared + granted.Count });
         return toHold.Count + toRefuse.Count + toGrant.Count;
@@ -541,7 +553,7 @@ public sealed class Player
     {
         var refused = await SendRefsAsync(
             steps,
-            refs => _officers.RefuseAsync(Reasoned(refs, reason), cancellationToken)
+            refs => _client.RefuseAsync(Reasoned(refs, reason), cancellationToken)
         );
         _tally.End(
             refused.Select(step => step.Planned),
@@ -559,7 +571,7 @@ public sealed class Player
         );
         await SendRefsAsync(
             due,
-            refs => _officers.ResumeAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
+            refs => _client.ResumeAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
         );
         return due.Count;
     }
@@ -572,7 +584,7 @@ public sealed class Player
         );
         var departed = await SendRefsAsync(
             due,
-            refs => _officers.DepartAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
+            refs => _client.DepartAsync(new ClearanceRequest { Movements = refs }, cancellationToken)
         );
         _tally.End(
             departed.Select(step => step.Planned),
@@ -617,18 +629,28 @@ public sealed class Player
 
     private async Task FindEndedAsync(CancellationToken cancellationToken)
     {
-        var movements = await SurveyAsync(cancellationToken);
+        var survey = await SurveyAsync(cancellationToken);
         foreach (var vin in _tally.Underway)
         {
             if (
                 _tally.Find(vin) is { } planned
-                && movements.TryGetValue(vin, out var movement)
-                && movement is { OnSite: false, State.Status: not EntryStatus.PreRegistered }
+                && survey.Of(planned.Vehicle) is { OnSite: false, State.Status: not EntryStatus.PreRegistered } movement
             )
             {
                 TakeOver(planned, movement);
             }
         }
+    }
+
+    /// <summary>The latest movement of each vehicle with each firm: several may have announced the same one.</summary>
+    private sealed class Survey
+    {
+        private readonly Dictionary<(string Vin, string Operator), EntryMovement> _movements = [];
+
+        public EntryMovement? Of(Vehicle vehicle) => _movements.GetValueOrDefault((vehicle.Vin, vehicle.Operator));
+
+        public void Add(EntryMovement movement) =>
+            _movements[(movement.State.Vehicle.Vin, movement.State.Vehicle.Operator)] = movement;
     }
 
     /// <summary>A step of a vehicle of the plan, ready to be sent.</summary>

@@ -78,10 +78,18 @@ public static class ServiceNames
     /// <summary>Queue-board service: live projection.</summary>
     public const string Board = "board";
 
-    /// <summary>All of them.</summary>
+    /// <summary>Access service: accounts, firms, API keys. It owns no part of a movement.</summary>
+    public const string Access = "access";
+
+    /// <summary>All that know of movements.</summary>
     public static IReadOnlyList<string> All { get; } = [Entry, Inspection, Clearance, Throughput, Board];
 
-    /// <summary>The services that record events; the others only listen.</summary>
+    /// <summary>All that keep an audit trail: every service.</summary>
+    public static IReadOnlyList<string> WithTrail { get; } = [Access, .. All];
+
+    /// <summary>
+    /// The services that record events; the others only listen. They are also the stages of a passage at which an officer may act.
+    /// </summary>
     public static IReadOnlyList<string> Sources { get; } = [Entry, Inspection, Clearance];
 
     /// <summary>The services whose events a service takes in: the whole flow of events through the port.</summary>

@@ -292,6 +292,12 @@ namespace PortTracker.Migrations.SqlServer.Entry
                     b.Property<int?>("Lot")
                         .HasColumnType("int");
 
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<string>("Port")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -336,14 +342,22 @@ namespace PortTracker.Migrations.SqlServer.Entry
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("BeganAt"));
 
-                    b.HasIndex("Vin")
+                    b.HasIndex("Vin");
+
+                    b.HasIndex("Vin", "Operator")
                         .IsUnique()
-                        .HasDatabaseName("one_open_movement_a_vin")
+                        .HasDatabaseName("one_open_movement_a_vin_and_operator")
                         .HasFilter("\"IsOpen\" = 1");
+
+                    b.HasIndex("Operator", "BeganAt", "Id");
 
                     b.HasIndex("Port", "Status", "BeganAt", "Id");
 
                     b.HasIndex("Port", "IsOpen", "Status", "Lane", "QueueRank");
+
+                    b.HasIndex(new[] { "Vin" }, "one_movement_on_site_a_vin")
+                        .IsUnique()
+                        .HasFilter("\"IsOpen\" = 1 AND \"Status\" = 1");
 
                     b.ToTable("movements", "entry");
 

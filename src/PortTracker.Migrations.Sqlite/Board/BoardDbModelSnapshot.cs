@@ -26,7 +26,18 @@ namespace PortTracker.Migrations.Sqlite.Board
                     b.Property<long?>("ArrivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Brand")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CarrierPlate")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Category")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Channel")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Clearance")
@@ -35,14 +46,28 @@ namespace PortTracker.Migrations.Sqlite.Board
                     b.Property<int>("ClearanceVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeclarationNumber")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("DepartedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Destination")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Entry")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("EntryVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ExpectedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("GrantedAt")
                         .HasColumnType("INTEGER");
@@ -66,6 +91,14 @@ namespace PortTracker.Migrations.Sqlite.Board
                     b.Property<long>("LastAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Model")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Operator")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Plate")
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
@@ -74,6 +107,9 @@ namespace PortTracker.Migrations.Sqlite.Board
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PreRegisteredAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("QueueNumber")
                         .HasMaxLength(16)

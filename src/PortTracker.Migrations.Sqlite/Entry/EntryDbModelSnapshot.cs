@@ -267,6 +267,11 @@ namespace PortTracker.Migrations.Sqlite.Entry
                     b.Property<int?>("Lot")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Port")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -301,14 +306,22 @@ namespace PortTracker.Migrations.Sqlite.Entry
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Vin")
+                    b.HasIndex("Vin");
+
+                    b.HasIndex("Operator", "Id");
+
+                    b.HasIndex("Vin", "Operator")
                         .IsUnique()
-                        .HasDatabaseName("one_open_movement_a_vin")
+                        .HasDatabaseName("one_open_movement_a_vin_and_operator")
                         .HasFilter("\"IsOpen\" = 1");
 
                     b.HasIndex("Port", "Status", "Id");
 
                     b.HasIndex("Port", "IsOpen", "Status", "Lane", "QueueRank");
+
+                    b.HasIndex(new[] { "Vin" }, "one_movement_on_site_a_vin")
+                        .IsUnique()
+                        .HasFilter("\"IsOpen\" = 1 AND \"Status\" = 1");
 
                     b.ToTable("movements", (string)null);
 

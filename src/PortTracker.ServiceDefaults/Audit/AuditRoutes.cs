@@ -12,9 +12,12 @@ using Microsoft.EntityFrameworkCore;
 namespace PortTracker.ServiceDefaults;
 
 /// <summary>The routes by which auditors read a service's audit trail.</summary>
-internal static class AuditRoutes
+public static class AuditRoutes
 {
-    public static void MapAudit<TDb>(this RouteGroupBuilder group, Func<TDb, IQueryable<LedgerEntry>> ledger)
+    /// <summary>Maps reading and export.</summary>
+    /// <param name="group">The service's routes.</param>
+    /// <param name="ledger">What the service knows of movements, by which a VIN is found; null if it knows none.</param>
+    public static void MapAudit<TDb>(this RouteGroupBuilder group, Func<TDb, IQueryable<LedgerEntry>>? ledger = null)
         where TDb : ServiceDbContext
     {
         var reader = new AuditReader<TDb>(ledger);
@@ -30,7 +33,7 @@ internal static class AuditRoutes
 }
 
 /// <summary>Reads a service's audit trail, in the order of its rows.</summary>
-internal sealed class AuditReader<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)
+internal sealed class AuditReader<TDb>(Func<TDb, IQueryable<LedgerEntry>>? ledger)
     where TDb : ServiceDbContext
 {
     private const int RowsAtOnce = 1_000;
@@ -148,10 +151,12 @@ internal sealed class AuditReader<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger
         {
             // By the movements that it had: those stand in the rows for good, the VIN only in the details.
             var normalised = Vin.Normalise(vin);
-            var movements = await ledger(db)
-                .Where(entry => entry.Vin == normalised)
-                .Select(entry => entry.MovementId)
-                .ToListAsync(cancellationToken);
+            var movements = ledger is null
+                ? []
+                : await ledger(db)
+                    .Where(entry => entry.Vin == normalised)
+                    .Select(entry => entry.MovementId)
+                    .ToListAsync(cancellationToken);
             var subjects = movements.Select(id => id.ToString()).ToArray();
             lines = lines.Where(line => EF.Parameter(subjects).Contains(line.Row.Subject!));
         }

@@ -1,8 +1,10 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
@@ -65,20 +67,20 @@ internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProv
                         return false;
                     }
 
-                    var body = JsonSerializer.SerializeToUtf8Bytes(
-                        (answer as IValueHttpResult)?.Value,
-                        PortJson.Options
-                    );
+                    var body = answer is IValueHttpResult { Value: var value }
+                        ? JsonSerializer.SerializeToUtf8Bytes(value, PortJson.Options)
+                        : [];
                     answer = Json(status, body);
                     if (key is not null)
                     {
+                        var isKept = http.GetEndpoint()?.Metadata.GetMetadata<OneTimeAnswer>() is null;
                         db.Answers.Add(
                             new GivenAnswer
                             {
                                 Key = key,
                                 RequestHash = hash,
-                                Status = status,
-                                Body = body,
+                                Status = isKept ? status : StatusCodes.Status409Conflict,
+                                Body = isKept ? body : OneTimeAnswer.Given(),
                                 GivenAt = time.GetUtcNow(),
                             }
                         );
@@ -89,7 +91,8 @@ internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProv
                 http.RequestAborted
             );
         }
-        catch (DbUpdateConcurrencyException)
+        // Nothing of it is there. The same words whatever it was, so that they tell nobody of what is another's.
+        catch (Exception e) when (e is DbUpdateConcurrencyException || StoreErrors.IsDuplicate(e))
         {
             return Problems.Conflict([
                 new StateConflict { Reason = "Someone else changed it at the same moment: look at it again." },
@@ -100,7 +103,30 @@ internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProv
     }
 
     private static IResult Json(int status, byte[] body) =>
-        TypedResults.Text(body, "application/json; charset=utf-8", status);
+        body is []
+            ? TypedResults.StatusCode(status)
+            : TypedResults.Text(
+                body,
+                status < 400 ? "application/json; charset=utf-8" : "application/problem+json; charset=utf-8",
+                status
+            );
+}
+
+/// <summary>Marks routes whose answer holds a secret that is kept nowhere: whoever asks again with the same key is told that it was done.</summary>
+public sealed class OneTimeAnswer
+{
+    public static OneTimeAnswer Instance { get; } = new();
+
+    internal static byte[] Given() =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new ProblemDetails
+            {
+                Title = "This was done before.",
+                Detail = "Its answer was given once and is kept nowhere. If it was lost, have a new secret made.",
+                Status = StatusCodes.Status409Conflict,
+            },
+            PortJson.Options
+        );
 }
 
 internal static class EndpointAnswers
@@ -118,7 +144,7 @@ internal static class IdempotencyKeys
     /// <summary>The key, apart for each caller and route: nobody can fetch another's answer with a guessed key.</summary>
     public static string? Of(HttpContext http) =>
         http.Request.Headers[Headers.IdempotencyKey].ToString() is { Length: > 0 } key
-            ? $"{http.User.Identity?.Name}|{http.Request.Path}|{key}"
+            ? $"{http.User.FindFirstValue(ClaimTypes.NameIdentifier)}|{http.Request.Path}|{key}"
             : null;
 
     public static async Task<byte[]> HashAsync(HttpRequest request, CancellationToken cancellationToken)

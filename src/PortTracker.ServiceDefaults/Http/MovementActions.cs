@@ -7,6 +7,7 @@ namespace PortTracker.ServiceDefaults;
 public interface IMovement
 {
     Guid Id { get; }
+    string Port { get; }
     string? Vin { get; }
     int Version { get; }
 
@@ -45,6 +46,11 @@ public static class MovementActions
         {
             var named = refs[i];
             errors.AddIfImpossible($"{field}[{i}].occurredAt", named.OccurredAt, now);
+            if (found.TryGetValue(named.MovementId, out var meant) && !now.By.MayActAt(meant.Port))
+            {
+                return Problems.OtherPort(meant.Port);
+            }
+
             if (!seen.Add(named.MovementId))
             {
                 errors.Add($"{field}[{i}].movementId", "This movement is in the request twice.");

@@ -19,8 +19,12 @@ public static class ServiceRoutes
         Delegate readFeed = FeedReader<TDb>.ReadAsync;
         Delegate replay = Replay<TDb>.HandleAsync;
         Delegate refill = BrokerRefill<TDb>.HandleAsync;
-        group.MapGet("/ledger", readLedger).WithSummary("What this service knows of each movement");
-        group.MapGet("/feed", readFeed).WithSummary("How far this service is with the events of the others");
+        group
+            .MapGet("/feed", readFeed)
+            .RequireAuthorization(Policies.Staff)
+            .WithSummary("How far this service is with the events of the others");
+        var auditors = group.MapGroup("").RequireAuthorization(Policies.Auditors);
+        auditors.MapGet("/ledger", readLedger).WithSummary("What this service knows of each movement");
 
         var administrators = group.MapGroup("").RequireAuthorization(Policies.Administrators);
         administrators
@@ -33,8 +37,8 @@ public static class ServiceRoutes
             .ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Hand this service's events to the broker once more");
 
-        group.MapAudit(ledger);
-        group.MapFailures(ledger);
+        auditors.MapAudit(ledger);
+        auditors.MapFailures(ledger);
     }
 
     /// <summary>Reads one page of an ordered query.</summary>
@@ -45,10 +49,21 @@ public static class ServiceRoutes
         CancellationToken cancellationToken
     )
     {
-        var size = Math.Clamp(limit ?? 100, 1, Limits.Page);
-        var items = await query.Take(size).ToListAsync(cancellationToken);
-        return new Page<T> { Items = items, Next = items.Count == size ? position(items[^1]) : null };
+        var size = SizeOf(limit);
+        return PageOf(await query.Take(size).ToListAsync(cancellationToken), size, position);
     }
+
+    /// <summary>Takes one page of what is in memory.</summary>
+    public static Page<T> ToPage<T>(this IEnumerable<T> rows, int? limit, Func<T, string> position)
+    {
+        var size = SizeOf(limit);
+        return PageOf([.. rows.Take(size)], size, position);
+    }
+
+    private static int SizeOf(int? limit) => Math.Clamp(limit ?? 100, 1, Limits.Page);
+
+    private static Page<T> PageOf<T>(List<T> items, int size, Func<T, string> position) =>
+        new() { Items = items, Next = items.Count == size ? position(items[^1]) : null };
 }
 
 internal sealed class LedgerReader<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)

@@ -43,8 +43,11 @@ internal sealed partial class Retention<TDb>(
         var journalEnd = now.AddDays(-configuration.GetValue("Journal:Days", 90));
         var answersEnd = now.AddDays(-configuration.GetValue("Answers:Days", 7));
         // What a reader has not taken in yet, or the broker has not got, stays, however old it is.
-        var taken = configuration.UsesBroker()
-            ? await db.Outbox.Select(outbox => outbox.Position).SingleAsync(cancellationToken)
+        var hasJournal = db.Model.FindEntityType(typeof(JournalEntry)) is not null;
+        var taken =
+            !hasJournal ? 0
+            : configuration.UsesBroker()
+                ? await db.Outbox.Select(outbox => outbox.Position).SingleAsync(cancellationToken)
             : subscriptions
                 .Select(subscription => subscription.PositionOf(name.Value))
                 .OfType<long>()
@@ -54,9 +57,13 @@ internal sealed partial class Retention<TDb>(
             db,
             async () =>
             {
-                await db
-                    .Journal.Where(entry => entry.RecordedAt < journalEnd && entry.Sequence <= taken)
-                    .ExecuteDeleteAsync(cancellationToken);
+                if (hasJournal)
+                {
+                    await db
+                        .Journal.Where(entry => entry.RecordedAt < journalEnd && entry.Sequence <= taken)
+                        .ExecuteDeleteAsync(cancellationToken);
+                }
+
                 await db.Answers.Where(answer => answer.GivenAt < answersEnd).ExecuteDeleteAsync(cancellationToken);
                 return true;
             },

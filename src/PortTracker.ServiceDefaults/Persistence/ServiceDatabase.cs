@@ -105,9 +105,7 @@ public static class ServiceDatabaseExtensions
         var services = builder.Services;
         if (builder.Configuration.UsesSqlServer())
         {
-            var connection = builder.Configuration.GetConnectionString(service) is { Length: > 0 } given
-                ? given
-                : throw new ConfigurationException($"ConnectionStrings:{service}: give the service's database.");
+            var connection = builder.Configuration.ConnectionStringOf(service);
             services.AddDbContext<TDb>(
                 (provider, options) =>
                     options.UseServiceSchema(connection, service).AddInterceptors(provider.GetServices<IInterceptor>())
@@ -140,10 +138,40 @@ public static class ServiceDatabaseExtensions
         return services;
     }
 
-    public static DbContextOptionsBuilder UseServiceFile(this DbContextOptionsBuilder options, string file) =>
+    /// <summary>Adds the view of the access service's database, which is another process's where that service is elsewhere.</summary>
+    internal static void AddRegisterStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        var connection = configuration.UsesSqlServer() ? configuration.ConnectionStringOf(ServiceNames.Access) : null;
+        services.AddDbContext<RegisterDb>(
+            (provider, options) =>
+                (
+                    connection is null
+                        ? options.UseServiceFile(FileFor(provider), isMade: true)
+                        : options.UseServiceSchema(connection, ServiceNames.Access)
+                ).AddInterceptors(provider.GetServices<IInterceptor>())
+        );
+    }
+
+    // The demo chooses its directory after this was called.
+    private static string FileFor(IServiceProvider provider) =>
+        Path.Combine(DataDirectory.PathOf(provider.GetRequiredService<IConfiguration>()), ServiceNames.Access + ".db");
+
+    private static string ConnectionStringOf(this IConfiguration configuration, string service) =>
+        configuration.GetConnectionString(service) is { Length: > 0 } given
+            ? given
+            : throw new ConfigurationException($"ConnectionStrings:{service}: give the service's database.");
+
+    /// <param name="options">Of the context.</param>
+    /// <param name="file">The service's file.</param>
+    /// <param name="isMade">Whether another makes the file; then it is not made here.</param>
+    public static DbContextOptionsBuilder UseServiceFile(
+        this DbContextOptionsBuilder options,
+        string file,
+        bool isMade = false
+    ) =>
         options
             .UseSqlite(
-                $"Data Source={file};Default Timeout=60",
+                $"Data Source={file};Default Timeout=60{(isMade ? ";Mode=ReadWrite" : "")}",
                 sqlite => sqlite.MigrationsAssembly("PortTracker.Migrations.Sqlite")
             )
             .AddInterceptors(DurableConnections.Instance);
@@ -249,8 +277,7 @@ public sealed class DataDirectory : IDisposable
 
     public DataDirectory(IConfiguration configuration)
     {
-        var configured = configuration["Data:Directory"];
-        Path = System.IO.Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? Default : configured);
+        Path = PathOf(configuration);
         Directory.CreateDirectory(Path);
         var share = configuration.UsesBroker() ? FileShare.Read : FileShare.None;
         var started = TimeProvider.System.GetTimestamp();
@@ -273,6 +300,13 @@ public sealed class DataDirectory : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>Where it is, for those who only read in it.</summary>
+    internal static string PathOf(IConfiguration configuration)
+    {
+        var configured = configuration["Data:Directory"];
+        return System.IO.Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? Default : configured);
+    }
 
     internal string FileOf(string service) => System.IO.Path.Combine(Path, service + ".db");
 

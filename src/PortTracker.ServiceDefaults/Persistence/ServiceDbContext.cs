@@ -19,6 +19,9 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
     private readonly List<Action> onCommitted = [];
     private AuditTrail? trail;
 
+    /// <summary>Whether the service records or hears events of movements.</summary>
+    protected virtual bool HasEvents => true;
+
     internal DbSet<JournalEntry> Journal => Set<JournalEntry>();
     internal DbSet<OutboxPosition> Outbox => Set<OutboxPosition>();
     internal DbSet<InboxPosition> Inbox => Set<InboxPosition>();
@@ -144,6 +147,40 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
             modelBuilder.HasDefaultSchema(service);
         }
 
+        modelBuilder.Entity<GivenAnswer>(answer =>
+        {
+            answer.ToTable("answers");
+            answer.HasKey(a => a.Key);
+            answer.HasIndex(a => a.GivenAt);
+        });
+        modelBuilder.Entity<AuditRow>(audit =>
+        {
+            // On a server in a schema of its own, in which the service may read and insert, and nothing else.
+            audit.ToTable("audit", Database.IsSqlServer() ? $"{service}_audit" : null);
+            audit.HasKey(row => row.Sequence);
+            audit.Property(row => row.Sequence).ValueGeneratedNever();
+            audit.Property(row => row.Port).HasMaxLength(16);
+            audit.Property(row => row.DetailsHash).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
+            audit.Property(row => row.PreviousHash).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
+            audit.Property(row => row.Hash).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
+            audit.HasIndex(row => row.Subject);
+        });
+        modelBuilder.Entity<AuditRowDetails>(details =>
+        {
+            details.ToTable("audit_details");
+            details.HasKey(d => d.Sequence);
+            details.Property(d => d.Sequence).ValueGeneratedNever();
+            details.Property(d => d.Salt).HasMaxLength(16).IsFixedLength();
+        });
+        if (!HasEvents)
+        {
+            modelBuilder.Ignore<JournalEntry>();
+            modelBuilder.Ignore<OutboxPosition>();
+            modelBuilder.Ignore<InboxPosition>();
+            modelBuilder.Ignore<FailedEvent>();
+            return;
+        }
+
         modelBuilder.Entity<JournalEntry>(journal =>
         {
             journal.ToTable("journal");
@@ -182,31 +219,6 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
             failed.Ignore(e => e.Line);
             failed.Property(e => e.Source).HasMaxLength(32);
             failed.Property(e => e.Error).HasMaxLength(FailedEvent.LongestError);
-        });
-        modelBuilder.Entity<GivenAnswer>(answer =>
-        {
-            answer.ToTable("answers");
-            answer.HasKey(a => a.Key);
-            answer.HasIndex(a => a.GivenAt);
-        });
-        modelBuilder.Entity<AuditRow>(audit =>
-        {
-            // On a server in a schema of its own, in which the service may read and insert, and nothing else.
-            audit.ToTable("audit", Database.IsSqlServer() ? $"{service}_audit" : null);
-            audit.HasKey(row => row.Sequence);
-            audit.Property(row => row.Sequence).ValueGeneratedNever();
-            audit.Property(row => row.Port).HasMaxLength(16);
-            audit.Property(row => row.DetailsHash).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
-            audit.Property(row => row.PreviousHash).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
-            audit.Property(row => row.Hash).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
-            audit.HasIndex(row => row.Subject);
-        });
-        modelBuilder.Entity<AuditRowDetails>(details =>
-        {
-            details.ToTable("audit_details");
-            details.HasKey(d => d.Sequence);
-            details.Property(d => d.Sequence).ValueGeneratedNever();
-            details.Property(d => d.Salt).HasMaxLength(16).IsFixedLength();
         });
     }
 

@@ -84,10 +84,44 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     [Fact]
     public async Task Who_does_not_say_who_it_is_is_refused_by_the_service()
     {
-        using var answer = await hosts.Web.GetAsync(new Uri("/api/clearance/ledger", UriKind.Relative));
+        using var answer = await hosts.Anonymous.GetAsync(new Uri("/api/clearance/ledger", UriKind.Relative));
 
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        problem.Detail!.ShouldContain(Headers.Actor);
+        problem.Detail!.ShouldContain("/api/access/tokens");
+    }
+
+    [Fact]
+    public async Task People_sign_in_and_out_through_the_web()
+    {
+        var administrator = new PortTrackerClient(hosts.Web, tokens: null);
+        var user = new NewUser
+        {
+            UserName = "through.the.web",
+            DisplayName = "Through the web",
+            Roles = [Roles.Administrator],
+        };
+        var password = await Onboarding.AddAsync(administrator, hosts.Anonymous, user);
+        using var browser = new PlainBrowser(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false },
+            hosts.Web.BaseAddress!
+        );
+
+        using var signedIn = await browser.SignInAsync(user.UserName, password, "/admin");
+        signedIn.Headers.Location!.OriginalString.ShouldBe("/admin");
+        using var me = await browser.OpenAsync("/api/access/me");
+        using var write = new HttpRequestMessage(HttpMethod.Post, "/api/access/firms")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(
+                new Firm { Uscc = SomeVehicle.Operator, Name = "Through the web" },
+                options: PortJson.Options
+            ),
+            Headers = { { Headers.Antiforgery, (await me.ReadAsync<Me>()).AntiforgeryToken } },
+        };
+        (await browser.SendAsync(write)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        using var signedOut = await browser.SendFormAsync("/admin", "api/access/sign-outs");
+        signedOut.Headers.Location!.OriginalString.ShouldBe("/sign-in");
+        (await browser.OpenAsync("/admin")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
@@ -170,12 +204,7 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         using var request = new HttpRequestMessage(HttpMethod.Post, Arrivals)
         {
             Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(mediaType)),
-            Headers =
-            {
-                { Headers.Actor, "gate 1" },
-                { Headers.Roles, Roles.Officer },
-                { Headers.IdempotencyKey, key ?? Guid.NewGuid().ToString() },
-            },
+            Headers = { { Headers.IdempotencyKey, key ?? Guid.NewGuid().ToString() } },
         };
         request.Headers.TransferEncodingChunked = chunked;
         return await host.SendAsync(request);

@@ -15,7 +15,7 @@ public sealed class ServiceAwayTests
         await hosts.InitializeAsync();
         await hosts.StopServicesAsync();
 
-        using var arrival = await hosts.Web.PostAsync(
+        using var arrival = await hosts.Anonymous.PostAsync(
             new Uri("/api/entry/arrivals", UriKind.Relative),
             new StringContent("{}")
         );
@@ -23,13 +23,13 @@ public sealed class ServiceAwayTests
         problem.Title.ShouldBe("The entry service does not answer.");
         problem.Detail!.ShouldContain($"send it again in a moment, with the same {Headers.IdempotencyKey}");
 
-        using var ready = await hosts.Web.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        using var ready = await hosts.Anonymous.GetAsync(new Uri("/health/ready", UriKind.Relative));
         ready.StatusCode.ShouldBe(HttpStatusCode.OK);
         var health = JsonNode.Parse(await ready.Content.ReadAsStringAsync())!;
         health["status"]!.GetValue<string>().ShouldBe("Degraded");
         health["checks"]!["board"]!["description"]!.GetValue<string>().ShouldBe("The board service does not answer.");
 
-        var document = JsonNode.Parse(await hosts.Web.GetStringAsync("/openapi/v1.json"))!;
+        var document = JsonNode.Parse(await hosts.Anonymous.GetStringAsync("/openapi/v1.json"))!;
         document["info"]!["description"]!.GetValue<string>().ShouldContain("The clearance service does not answer.");
     }
 

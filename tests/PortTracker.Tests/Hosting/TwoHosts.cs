@@ -8,7 +8,19 @@ namespace PortTracker.Tests.Hosting;
 /// <summary>All services in one host, the pages in another that forwards to it; both on real sockets.</summary>
 public sealed class TwoHosts : IAsyncLifetime
 {
+    private const string OneTimePassword = "only for this host";
+
     private readonly TestDatabase database = new();
+
+    /// <summary>Settings of both hosts beyond those that every test has.</summary>
+    internal Dictionary<string, string> Settings { get; init; } = [];
+
+    /// <summary>A service of which there should be another instance, at which nobody is.</summary>
+    internal string? HalfAway { get; init; }
+
+    /// <summary>Where the log of both goes; otherwise nowhere.</summary>
+    internal ILoggerProvider? Logging { get; init; }
+
     private WebApplicationFactory<Program> services = null!;
     private WebApplicationFactory<Program> web = null!;
 
@@ -18,6 +30,15 @@ public sealed class TwoHosts : IAsyncLifetime
     /// <summary>The host of the pages.</summary>
     public HttpClient Web { get; private set; } = null!;
 
+    /// <summary>Those who have accounts here.</summary>
+    internal TestUsers Users { get; private set; } = null!;
+
+    /// <summary>What the host of the services is made of.</summary>
+    internal IServiceProvider Parts => services.Services;
+
+    /// <summary>The host of the pages, in nobody's name.</summary>
+    public HttpClient Anonymous { get; private set; } = null!;
+
     /// <summary>The API as the host of the pages has it.</summary>
     public PortTrackerClient Client { get; private set; } = null!;
 
@@ -25,22 +46,38 @@ public sealed class TwoHosts : IAsyncLifetime
     {
         await database.MigrateAsync();
         services = Start([
-            ("Services", "Entry, inspection, CLEARANCE, Throughput, Board"),
+            ("Services", "Access, Entry, inspection, CLEARANCE, Throughput, Board"),
+            ("Access:Administrator:Password", OneTimePassword),
             ("Inspection:RandomRed", "0"),
             ("Inspection:RandomYellow", "0"),
             .. database.Settings,
         ]);
+        var address = AddressOf(services);
+        web = Start([
+            ("Services", "Web"),
+            .. Contexts.All.Select(context => ($"Addresses:{context.Service}", AddressesOf(context.Service, address))),
+            .. database.Settings,
+        ]);
+        Users = new TestUsers(
+            () => new HttpClient { BaseAddress = AddressOf(web) },
+            OneTimePassword,
+            TimeProvider.System
+        );
         Services = ClientOf(services);
-        var address = Services.BaseAddress!.AbsoluteUri;
-        web = Start([("Services", "Web"), .. ServiceNames.All.Select(service => ($"Addresses:{service}", address))]);
         Web = ClientOf(web);
-        Client = new PortTrackerClient(Web, new Caller("two hosts", Roles.All), retryFor: TimeSpan.Zero);
+        Anonymous = new HttpClient { BaseAddress = AddressOf(web) };
+        Client = new PortTrackerClient(Web, tokens: null, retryFor: TimeSpan.Zero);
+
+        // Not the factory's own client, which gathers a body before it sends it.
+        HttpClient ClientOf(WebApplicationFactory<Program> host) =>
+            new(Users.Handler(new SocketsHttpHandler(), "gate 1", [.. Roles.Staff])) { BaseAddress = AddressOf(host) };
     }
 
     public async ValueTask DisposeAsync()
     {
         Services.Dispose();
         Web.Dispose();
+        Anonymous.Dispose();
         await web.DisposeAsync();
         await services.DisposeAsync();
         database.Dispose();
@@ -50,13 +87,20 @@ public sealed class TwoHosts : IAsyncLifetime
 
     public ValueTask StopWebAsync() => web.DisposeAsync();
 
-    private static WebApplicationFactory<Program> Start(params IEnumerable<(string Key, string Value)> settings)
+    private WebApplicationFactory<Program> Start(params IEnumerable<(string Key, string Value)> settings)
     {
         var host = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
-            builder.ConfigureLogging(logging => logging.ClearProviders());
+            builder.ConfigureLogging(logging =>
+            {
+                logging.ClearProviders();
+                if (Logging is not null)
+                {
+                    logging.AddProvider(Logging);
+                }
+            });
             builder.UseSetting("Urls", "http://127.0.0.1:0");
-            foreach (var (key, value) in settings)
+            foreach (var (key, value) in settings.Concat(Settings.Select(setting => (setting.Key, setting.Value))))
             {
                 builder.UseSetting(key, value);
             }
@@ -66,10 +110,12 @@ public sealed class TwoHosts : IAsyncLifetime
         return host;
     }
 
-    // Not the factory's own client, which gathers a body before it sends it.
-    private static HttpClient ClientOf(WebApplicationFactory<Program> host)
+    private string AddressesOf(string service, Uri address) =>
+        service == HalfAway ? $"{address},http://127.0.0.1:1" : address.AbsoluteUri;
+
+    private static Uri AddressOf(WebApplicationFactory<Program> host)
     {
-        using var address = host.CreateClient();
-        return new HttpClient { BaseAddress = address.BaseAddress };
+        using var client = host.CreateClient();
+        return client.BaseAddress!;
     }
 }

@@ -168,9 +168,9 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_discard_is_logged_whole_with_who_and_why()
+    public async Task A_discard_is_logged_without_what_is_in_the_message()
     {
-        var log = new LogLines(LogLevel.Warning);
+        using var log = new LogCapture();
         port.Logging = log;
         await port.RestartAsync();
         var (_, vehicle) = await PoisonAsync();
@@ -182,10 +182,13 @@ public sealed class FailureTests : IAsyncLifetime
             .Results.Select(result => result.Outcome)
             .ShouldBe([FailureOutcome.Discarded, FailureOutcome.Gone]);
         (await ListAsync()).ShouldBeEmpty();
-        var line = log.Having("discarded").ShouldHaveSingleItem();
-        line.ShouldContain("gate 1");
-        line.ShouldContain("Made by a drill");
-        line.ShouldContain(vehicle.Vin);
+        var line = log
+            .Lines.Where(line => line.Text.Contains("discarded", StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .Text;
+        line.ShouldContain("entry/1");
+        line.ShouldNotContain("gate-1");
+        line.ShouldNotContain(vehicle.Vin);
     }
 
     [Fact]
@@ -310,7 +313,7 @@ public sealed class FailureTests : IAsyncLifetime
     public async Task Auditors_may_look_and_only_administrators_may_act()
     {
         using var auditor = port.As("auditor", Roles.Auditor);
-        using var officer = port.As("officer", Roles.Officer, Roles.Supervisor, Roles.Operator, Roles.Manager);
+        using var officer = port.As("officer", Roles.Officer, Roles.Supervisor, Roles.Manager);
         foreach (var service in ServiceNames.All)
         {
             var path = $"/api/{service}/failures";
@@ -426,7 +429,8 @@ public sealed class FailureTests : IAsyncLifetime
         return movement.Arrive(plate: null, new QueueTicket("C1", "C1-0001", 100), Act());
     }
 
-    private Act Act() => new("someone", port.Time.GetUtcNow(), port.Time.GetUtcNow(), CorrelationId: null);
+    private Act Act() =>
+        new(Caller.Named("someone"), port.Time.GetUtcNow(), port.Time.GetUtcNow(), CorrelationId: null);
 
     private static byte[] Body(PortEvent e) => JsonSerializer.SerializeToUtf8Bytes(e, PortJson.Options);
 

@@ -286,7 +286,7 @@ public sealed class LifecycleTests(PortHost port) : IClassFixture<PortHost>
         var changes = await port.GetAsync<List<QueueChange>>($"/api/entry/movements/{late.MovementId}/queue-changes");
         changes.Count.ShouldBe(2);
         changes[1].Reason.ShouldBe("Perishable cargo");
-        changes[1].Actor.ShouldBe("gate 1");
+        changes[1].Actor.ShouldBe("gate-1.supervisor");
         changes[1].ToPosition.ShouldBeLessThan(changes[0].ToPosition);
     }
 

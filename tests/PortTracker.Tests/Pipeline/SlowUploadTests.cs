@@ -34,7 +34,10 @@ public sealed class SlowUploadTests(PortHost port) : IClassFixture<PortHost>
     // Past the factory's own client, which gathers a body before it sends it.
     private async Task<HttpResponseMessage> UploadAsync(HttpContent body, string? key)
     {
-        using var client = new HttpClient(port.Handler()) { BaseAddress = new Uri("http://localhost") };
+        using var client = new HttpClient(port.Handler("slow operator", Roles.Operator))
+        {
+            BaseAddress = new Uri("http://localhost"),
+        };
         using var request = new HttpRequestMessage(
             HttpMethod.Post,
             $"/api/entry/pre-registrations/csv?port={PortHost.Port}&expectedOn=2027-01-01"
@@ -42,8 +45,6 @@ public sealed class SlowUploadTests(PortHost port) : IClassFixture<PortHost>
         {
             Content = body,
         };
-        request.Headers.Add(Headers.Actor, "slow operator");
-        request.Headers.Add(Headers.Roles, Roles.Operator);
         if (key is not null)
         {
             request.Headers.Add(Headers.IdempotencyKey, key);

@@ -60,7 +60,7 @@ internal sealed class Story
     private Act Act(string actor = "someone")
     {
         now = now.AddMinutes(chance.Next(1, 90));
-        return new Act(actor, now, now, CorrelationId: null);
+        return new Act(Caller.Named(actor), now, now, CorrelationId: null);
     }
 
     private bool Maybe(double share) => chance.NextDouble() < share;

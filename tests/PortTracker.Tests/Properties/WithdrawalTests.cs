@@ -44,7 +44,8 @@ public sealed class WithdrawalTests
         return (clearance, later);
     }
 
-    private static Act At(int minutes) => new("someone", Noon.AddMinutes(minutes), Noon.AddMinutes(minutes), null);
+    private static Act At(int minutes) =>
+        new(Caller.Named("someone"), Noon.AddMinutes(minutes), Noon.AddMinutes(minutes), null);
 
     private static IEnumerable<int[]> Orders(int[] items) =>
         items.Length is 1

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
+using PortTracker.Client;
+using PortTracker.Tests.Access;
 using PortTracker.Throughput;
 using PortTracker.VehicleEntry;
 
@@ -19,10 +21,12 @@ internal static class DayAtThePort
     {
         await CrossAsync(port);
         await CloseAsync(port);
+        await WatchAsFirmAsync(port);
         await CountAsync(port);
-        foreach (var context in Contexts.All)
+        await AdministerAsync(port);
+        foreach (var service in ServiceNames.All)
         {
-            await LookAtAsync(port, context.Service);
+            await LookAtAsync(port, service);
         }
 
         await FailAsync(port);
@@ -110,6 +114,33 @@ internal static class DayAtThePort
         await port.SettleAsync();
     }
 
+    private static async Task WatchAsFirmAsync(PortHost port)
+    {
+        var client = new PortTrackerClient(
+            port.Anonymous(),
+            await port.Users.OperatorAsync("dispatcher", Operator),
+            retryFor: TimeSpan.Zero
+        );
+        var announced = await client.PreRegisterAsync(
+            new PreRegistrationRequest
+            {
+                Port = PortHost.Port,
+                ExpectedOn = new DateOnly(2027, 1, 1),
+                Vehicles = [SomeVehicle.Green()],
+            }
+        );
+        await client.CancelAsync(
+            new ClosingRequest { Movements = [announced.Movements[0].MovementId], Reason = "Sold" }
+        );
+        await port.SettleAsync();
+        var own = await client.FirmMovementsAsync(PortHost.Port).ToListAsync();
+        own.Select(movement => movement.MovementId).ShouldContain(announced.Movements[0].MovementId);
+        (await client.FirmMovementsCsvAsync(PortHost.Port, Stage.Cancelled)).ShouldNotBeEmpty();
+        await client.EntryMovementsAsync(PortHost.Port);
+        await client.EntryMovementAsync(own[0].MovementId);
+        await client.QueueChangesAsync(own[0].MovementId);
+    }
+
     private static async Task CountAsync(PortHost port)
     {
         await SendAsync(
@@ -162,6 +193,110 @@ internal static class DayAtThePort
                 );
             }
         );
+    }
+
+    private static async Task AdministerAsync(PortHost port)
+    {
+        var administrator = await port.Users.AdministratorAsync();
+        await administrator.PutFirmAsync(new Firm { Uscc = Operator, Name = "A firm" });
+        await administrator.PutFirmAsync(new Firm { Uscc = Operator, Name = "A firm by another name" });
+        (await administrator.FirmsAsync()).ShouldHaveSingleItem();
+        var key = await administrator.MakeKeyAsync(
+            new NewApiKey
+            {
+                Firm = Operator,
+                Name = "dispatch",
+                Scopes = Scopes.All,
+                Days = 1,
+            }
+        );
+        await administrator.KeysAsync(Operator).ToListAsync();
+        await administrator.RevokeKeyAsync(key.Key.Id, "Lost");
+
+        var user = new NewUser
+        {
+            UserName = "day.labourer",
+            DisplayName = "Day labourer",
+            Roles = [Roles.Officer],
+            Ports = [PortHost.Port],
+            Stages = [ServiceNames.Entry],
+        };
+        var made = await administrator.AddUserAsync(user);
+        var http = port.Anonymous();
+        var password = Onboarding.RandomPassword();
+        await Onboarding.ChoosePasswordAsync(http, user.UserName, made.Password, password);
+        var tokens = await TokenSource.SignInAsync(
+            http,
+            new SignInRequest { UserName = user.UserName, Password = password }
+        );
+        var own = new PortTrackerClient(http, TokenSource.OfSession(http, tokens.RefreshToken), TimeSpan.Zero);
+        (await own.MeAsync()).UserName.ShouldBe(user.UserName);
+        var factor = await own.SetUpTwoFactorAsync();
+        await own.ConfirmTwoFactorAsync(new TwoFactorConfirmation { Code = Authenticator.CodeOf(factor.SharedKey) });
+        tokens = await TokenSource.SignInAsync(
+            http,
+            new SignInRequest
+            {
+                UserName = user.UserName,
+                Password = password,
+                Code = Authenticator.CodeOf(factor.SharedKey),
+            }
+        );
+        own = new PortTrackerClient(http, TokenSource.OfSession(http, tokens.RefreshToken), TimeSpan.Zero);
+        await own.RemoveOwnTwoFactorAsync(new TwoFactorRemoval { Password = password });
+
+        var listed = await administrator.UsersAsync("labourer").SingleAsync();
+        (await administrator.UserAsync(listed.Id)).ShouldBeEquivalentTo(listed);
+        await administrator.ChangeRightsAsync(
+            listed.Id,
+            new RightsChange
+            {
+                DisplayName = listed.DisplayName,
+                Roles = [Roles.Manager],
+                Version = listed.Version,
+                Reason = "Promoted",
+            }
+        );
+        await administrator.LockUserAsync(listed.Id, "On leave");
+        await administrator.UnlockUserAsync(listed.Id, "Back");
+        await administrator.SignUserOutAsync(listed.Id, "Telephone lost");
+        await administrator.RemoveTwoFactorAsync(listed.Id, "Telephone lost");
+        await administrator.ResetPasswordAsync(listed.Id, "Forgotten");
+        await ReadAsync(port, "access/me", "access/audit", "access/audit?vin=LSVAA4182E2184847", "access/audit.csv");
+        await SendAsync(port, "access/sign-outs", new { }, HttpStatusCode.Redirect);
+        await SendAsync(port, "access/sessions", new { }, HttpStatusCode.UnsupportedMediaType);
+        using var leaver = port.As("leaver", Roles.Manager);
+        (await leaver.PostAsync("/api/access/me/sign-outs", content: null)).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
+        await ComeFromElsewhereAsync(port);
+    }
+
+    /// <summary>Someone signs in at a provider: for the first time, with other rights, without any.</summary>
+    private static async Task ComeFromElsewhereAsync(PortHost port)
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        foreach (var (key, value) in provider.Settings)
+        {
+            port.Settings[key] = value;
+        }
+
+        await port.RestartAsync();
+        await ReadAsync(port, "access/external/provider");
+        foreach (
+            var roles in (string[][])
+                [
+                    [Roles.Manager],
+                    [Roles.Auditor],
+                    [],
+                ]
+        )
+        {
+            using var browser = new Browser(port);
+            provider.Sends("1", "day.tripper", ("roles", roles));
+            using var page = await browser.GoAsync("/api/access/external");
+            browser.HasSession.ShouldBe(roles.Length > 0);
+        }
     }
 
     private static async Task LookAtAsync(PortHost port, string service)
@@ -368,7 +503,7 @@ internal static class DayAtThePort
 
     private static async Task SendAsync(PortHost port, string path, object body, HttpStatusCode? status = null)
     {
-        using var client = port.As("everyone", Roles.All);
+        using var client = port.As("everyone", [.. Roles.Staff]);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/" + path)
         {
             Content =
@@ -391,7 +526,7 @@ internal static class DayAtThePort
 
     private static async Task ReadAsync(PortHost port, params IEnumerable<string> paths)
     {
-        using var client = port.As("everyone", Roles.All);
+        using var client = port.As("everyone", [.. Roles.Staff]);
         foreach (var path in paths)
         {
             using var response = await client.GetAsync("/api/" + path);

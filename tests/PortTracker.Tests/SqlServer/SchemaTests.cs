@@ -9,7 +9,7 @@ namespace PortTracker.Tests.SqlServer;
 /// <summary>What the migrations make on SQL Server, looked at without one.</summary>
 public sealed class SchemaTests
 {
-    public static TheoryData<string> Services { get; } = [.. ServiceNames.All];
+    public static TheoryData<string> Services { get; } = [.. Contexts.All.Select(context => context.Service)];
 
     [Fact]
     public void The_tables_of_all_services_fit_into_one_database()
@@ -58,7 +58,7 @@ public sealed class SchemaTests
         var model = db.GetService<IDesignTimeModel>().Model;
         var movements = model
             .GetEntityTypes()
-            .Where(type => type.FindPrimaryKey()!.Properties[0].ClrType == typeof(Guid));
+            .Where(type => type.FindPrimaryKey()!.Properties is [var id] && id.ClrType == typeof(Guid));
         foreach (var type in movements.ToList().ShouldNotBeNull())
         {
             type.FindPrimaryKey()!.IsClustered().ShouldBe(false);

@@ -100,7 +100,7 @@ internal static class Statements
                 yield return Write(rows, (db, row) => db.Remove(row));
             }
 
-            Statement Write(int rows, Action<ServiceDbContext, object> how, bool isNew = false) =>
+            Statement Write(int rows, Action<DbContext, object> how, bool isNew = false) =>
                 Of(
                     context,
                     db =>
@@ -116,7 +116,7 @@ internal static class Statements
                 );
         }
 
-        static void Change(ServiceDbContext db, object row)
+        static void Change(DbContext db, object row)
         {
             var entry = db.Attach(row);
             foreach (var property in entry.Properties.Where(p => CanChange(p.Metadata)))
@@ -132,7 +132,7 @@ internal static class Statements
     }
 
     /// <summary>The statement that something does.</summary>
-    public static Statement Of(Context context, Action<ServiceDbContext> action)
+    public static Statement Of(Context context, Action<DbContext> action)
     {
         var net = new Net(context.Service);
         using var db = context.ForSqlServer(net);
@@ -149,7 +149,7 @@ internal static class Statements
         throw new InvalidOperationException("It sent nothing.");
     }
 
-    private static object Row(ServiceDbContext db, IEntityType type, int number, bool isNew)
+    private static object Row(DbContext db, IEntityType type, int number, bool isNew)
     {
         var row = RuntimeHelpers.GetUninitializedObject(type.ClrType);
         var entry = db.Entry(row);
@@ -166,7 +166,7 @@ internal static class Statements
     }
 
     private static void RunCompiled<TResult>(
-        ServiceDbContext db,
+        DbContext db,
         Expression query,
         IReadOnlyDictionary<string, object?> values
     )
@@ -207,6 +207,7 @@ internal static class Statements
             _ when type == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch.AddDays(number),
             _ when type == typeof(Vehicle) => SomeVehicle.Green(),
             _ when type == typeof(IReadOnlyList<Finding>) => Array.Empty<Finding>(),
+            _ when type == typeof(IReadOnlyList<string>) => new[] { $"x{number}" },
             _ when type == typeof(IReadOnlyList<Stretch>) => new[] { new Stretch(1, 2) },
             { IsEnum: true } => Enum.GetValues(type).GetValue(0)!,
             _ => Convert.ChangeType(number, type, CultureInfo.InvariantCulture),

@@ -150,7 +150,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     {
         await using var db = Db();
         var now = Time.GetUtcNow();
-        var import = new MovementImport(db, database, new Act("admin", now, now, CorrelationId: null));
+        var import = new MovementImport(db, database, new Act(Caller.Named("admin"), now, now, CorrelationId: null));
         return (await import.ImportAsync(Ports[Port], badLines, Utf8(csv), CancellationToken.None)).Result;
     }
 

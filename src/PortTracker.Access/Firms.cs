@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace PortTracker.Access;
+
+/// <summary>A logistics firm that has users or keys here.</summary>
+internal sealed class FirmRecord
+{
+    public required string Uscc { get; init; }
+    public required string Name { get; set; }
+}
+
+/// <summary>An administrator's work on firms.</summary>
+internal static class Firms
+{
+    public static async Task<Ok<List<Firm>>> ListAsync(AccessDb db, CancellationToken cancellationToken) =>
+        TypedResults.Ok(
+            await db
+                .Firms.OrderBy(firm => firm.Uscc)
+                .Select(firm => new Firm { Uscc = firm.Uscc, Name = firm.Name })
+                .ToListAsync(cancellationToken)
+        );
+
+    /// <summary>Adds a firm, or gives one that is here another name.</summary>
+    public static async Task<Ok<Firm>> PutAsync(Firm request, AccessDb db, CancellationToken cancellationToken)
+    {
+        var uscc = Uscc.Normalise(request.Uscc);
+        var name = request.Name.Trim();
+        if (await db.Firms.FindAsync([uscc], cancellationToken) is { } known)
+        {
+            known.Name = name;
+        }
+        else
+        {
+            db.Firms.Add(new FirmRecord { Uscc = uscc, Name = name });
+        }
+
+        return TypedResults.Ok(new Firm { Uscc = uscc, Name = name });
+    }
+}
