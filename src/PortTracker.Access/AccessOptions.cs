@@ -8,6 +8,9 @@ internal sealed class AccessOptions
 
     /// <summary>The account that is made when there is none.</summary>
     public FirstAdministratorOptions Administrator { get; set; } = new();
+
+    /// <summary>Where people may sign in with an account that they have elsewhere; nowhere if it is not given.</summary>
+    public ExternalProviderOptions? OpenIdConnect { get; set; }
 }
 
 internal sealed class FirstAdministratorOptions

@@ -21,17 +21,28 @@ internal sealed class Account : IdentityUser<Guid>
 
     /// <summary>Its password is known to another, who gave it out.</summary>
     public bool MustChangePassword { get; private set; }
+
+    /// <summary>It has no password here: it signs in at the external provider, which says what it may do.</summary>
+    public bool IsExternal => PasswordHash is null;
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SignedInAt { get; private set; }
 
+    /// <summary>An account that has a one-time password.</summary>
     public static Account Open(string userName, UserRights rights, DateTimeOffset at)
+    {
+        var account = OpenExternal(userName, rights, at);
+        account.MustChangePassword = true;
+        return account;
+    }
+
+    /// <summary>An account of someone whom the external provider knows.</summary>
+    public static Account OpenExternal(string userName, UserRights rights, DateTimeOffset at)
     {
         var account = new Account
         {
             Id = Guid.CreateVersion7(at),
             UserName = userName,
             LockoutEnabled = true,
-            MustChangePassword = true,
             CreatedAt = at,
         };
         account.Give(rights);
@@ -46,6 +57,28 @@ internal sealed class Account : IdentityUser<Guid>
         Stages = [.. rights.Stages.Distinct(StringComparer.Ordinal)];
         Firm = rights.Firm is { } firm ? Uscc.Normalise(firm) : null;
         Version++;
+    }
+
+    /// <summary>Takes over what the external provider says now. Returns whether that is other than before.</summary>
+    public bool Follow(UserRights rights)
+    {
+        var firm = rights.Firm is { } uscc ? Uscc.Normalise(uscc) : null;
+        if (
+            DisplayName == rights.DisplayName.Trim()
+            && AreSame(Roles, rights.Roles)
+            && AreSame(Ports, rights.Ports)
+            && AreSame(Stages, rights.Stages)
+            && Firm == firm
+        )
+        {
+            return false;
+        }
+
+        Give(rights);
+        return true;
+
+        static bool AreSame(IEnumerable<string> before, IEnumerable<string> now) =>
+            before.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(now);
     }
 
     public void Lock() => (IsLocked, Version) = (true, Version + 1);
@@ -74,6 +107,7 @@ internal sealed class Account : IdentityUser<Guid>
             IsLocked = IsLocked,
             HasTwoFactor = TwoFactorEnabled,
             MustChangePassword = MustChangePassword,
+            IsExternal = IsExternal,
             CreatedAt = CreatedAt,
             SignedInAt = SignedInAt,
         };

@@ -9,7 +9,10 @@ internal sealed class AccountClaims(IOptions<AccessOptions> options) : IUserClai
 {
     public Duty? DutyOf(Account account) =>
         account.MustChangePassword ? Duty.ChangePassword
-        : options.Value.TwoFactorForAdministrators && account.Is(Roles.Administrator) && !account.TwoFactorEnabled
+        // Those who sign in elsewhere have their second factor there.
+        : options.Value.TwoFactorForAdministrators
+        && account is { TwoFactorEnabled: false, IsExternal: false }
+        && account.Is(Roles.Administrator)
             ? Duty.SetUpTwoFactor
         : null;
 

@@ -93,6 +93,11 @@ internal static class Users
             return Unknown(userId);
         }
 
+        if (account.IsExternal)
+        {
+            return SignsInElsewhere(account, "change its rights there");
+        }
+
         if (await WhyNotAsync(request, db, ports, cancellationToken) is { } problem)
         {
             return problem;
@@ -199,6 +204,11 @@ internal static class Users
             return Unknown(userId);
         }
 
+        if (account.IsExternal)
+        {
+            return SignsInElsewhere(account, "its password is reset there");
+        }
+
         var password = await accounts.ResetPasswordAsync(account);
         return TypedResults.Ok(new OneTimePassword { User = account.Show(), Password = password });
     }
@@ -219,7 +229,8 @@ internal static class Users
         return TypedResults.Ok(account.Show());
     }
 
-    private static async Task<ProblemHttpResult?> WhyNotAsync(
+    /// <summary>What stands against rights beyond their own rules: what they name is not here.</summary>
+    public static async Task<ProblemHttpResult?> WhyNotAsync(
         UserRights rights,
         AccessDb db,
         PortCatalog ports,
@@ -237,21 +248,24 @@ internal static class Users
             : Problems.Invalid("firm", $"There is no firm {firm} here: add it first, with POST /api/access/firms.");
     }
 
-    /// <summary>Without an administrator who can sign in, nobody could make another.</summary>
+    /// <summary>
+    /// Without an administrator who can sign in, nobody could make another. One whom the external provider makes an administrator is none to
+    /// rely on: it may take that back, or be away.
+    /// </summary>
     private static async Task<bool> IsLastAdministratorAsync(
         Account account,
         AccessDb db,
         CancellationToken cancellationToken
     )
     {
-        if (account.IsLocked || !account.Is(Roles.Administrator))
+        if (account.IsLocked || account.IsExternal || !account.Is(Roles.Administrator))
         {
             return false;
         }
 
         var others = await db
             .Accounts.AsNoTracking()
-            .Where(other => other.Id != account.Id && !other.IsLocked)
+            .Where(other => other.Id != account.Id && !other.IsLocked && other.PasswordHash != null)
             .Select(other => other.Roles)
             .ToListAsync(cancellationToken);
         return !others.Exists(roles => roles.Contains(Roles.Administrator, StringComparer.Ordinal));
@@ -260,6 +274,11 @@ internal static class Users
     private static ProblemHttpResult LastAdministrator(Account account) =>
         Problems.Conflict([
             new StateConflict { Reason = $"{account.UserName} is the last administrator: make another one first." },
+        ]);
+
+    private static ProblemHttpResult SignsInElsewhere(Account account, string what) =>
+        Problems.Conflict([
+            new StateConflict { Reason = $"{account.UserName} signs in at the external provider: {what}." },
         ]);
 
     private static ProblemHttpResult Unknown(Guid userId) => Problems.NotFound($"There is no user {userId}.");

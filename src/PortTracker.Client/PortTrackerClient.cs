@@ -495,6 +495,52 @@ public sealed class PortTrackerClient
         CancellationToken cancellationToken = default
     ) => PostAsync<DiscardRequest, FailureResponse>($"api/{service}/failures/discards", request, cancellationToken);
 
+    /// <summary>The rows of a service's audit trail, in their order, page by page.</summary>
+    public async IAsyncEnumerable<AuditEntry> AuditAsync(
+        string service,
+        AuditFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        string? after = null;
+        do
+        {
+            var page = await GetAsync<Page<AuditEntry>>(
+                AuditPath($"api/{service}/audit", filter, [("after", after), ("limit", Limits.Page)]),
+                cancellationToken
+            );
+            foreach (var entry in page.Items)
+            {
+                yield return entry;
+            }
+
+            after = page.Next;
+        } while (after is not null);
+    }
+
+    /// <summary>Writes a service's audit trail as CSV. That it was taken is on the trail too.</summary>
+    public async Task ExportAuditAsync(
+        string service,
+        AuditFilter filter,
+        Stream file,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var token = _tokens is null ? null : await _tokens.TokenAsync(cancellationToken);
+        using var request = Request(HttpMethod.Get, AuditPath($"api/{service}/audit.csv", filter, []), token);
+        using var response = await _http.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            cancellationToken
+        );
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await PortTrackerException.FromAsync(response, cancellationToken);
+        }
+
+        await response.Content.CopyToAsync(file, cancellationToken);
+    }
+
     private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
         SendAsync<T>(_calls, HttpMethod.Get, path, () => null, cancellationToken);
 
@@ -610,12 +656,8 @@ public sealed class PortTrackerClient
 
         async Task<HttpResponseMessage> CallAsync(string? token, CancellationToken attempt)
         {
-            using var request = new HttpRequestMessage(method, path) { Content = content() };
-            if (token is not null)
-            {
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            }
-
+            using var request = Request(method, path, token);
+            request.Content = content();
             if (key is not null)
             {
                 request.Headers.Add(Headers.IdempotencyKey, key);
@@ -624,6 +666,27 @@ public sealed class PortTrackerClient
             return await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, attempt);
         }
     }
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, string? token) =>
+        new(method, path)
+        {
+            Headers = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) },
+        };
+
+    private static string AuditPath(string path, AuditFilter filter, ReadOnlySpan<(string, object?)> page) =>
+        Path(
+            path,
+            [
+                ("from", filter.From),
+                ("to", filter.To),
+                ("actor", filter.Actor),
+                ("action", filter.Action),
+                ("subject", filter.Subject),
+                ("port", filter.Port),
+                ("vin", filter.Vin),
+                .. page,
+            ]
+        );
 
     private static string Path(string path, ReadOnlySpan<(string Name, object? Value)> query)
     {
@@ -634,6 +697,7 @@ public sealed class PortTrackerClient
             {
                 null => null,
                 DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
+                DateTimeOffset instant => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
                 _ => Convert.ToString(value, CultureInfo.InvariantCulture),
             };
             if (text is not null)

@@ -43,7 +43,7 @@ public static class QueueBoardService
             .MapGet("/movements.csv", FirmMovements.Download)
             .Produces<string>(contentType: "text/csv")
             .WithSummary("The same as a CSV");
-        endpoints.MapHub<QueueHub>(IQueueHub.Route).AllowAnonymous();
+        endpoints.MapHub<QueueHub>(IQueueHub.Route).AllowAnonymous().RequireRateLimiting(RateLimits.Connections);
         return endpoints;
     }
 }

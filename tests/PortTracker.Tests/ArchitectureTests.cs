@@ -2,6 +2,7 @@ using System.Reflection;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
+using PortTracker.Access;
 using PortTracker.Clearance;
 using PortTracker.Inspection;
 using PortTracker.QueueBoard;
@@ -21,6 +22,7 @@ public sealed class ArchitectureTests
         typeof(ClearanceService).Assembly,
         typeof(ThroughputService).Assembly,
         typeof(QueueBoardService).Assembly,
+        typeof(AccessService).Assembly,
     ];
 
     public static TheoryData<string> ServiceNames { get; } = [.. Services.Select(service => service.GetName().Name!)];

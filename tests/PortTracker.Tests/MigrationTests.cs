@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -131,7 +130,7 @@ public sealed class MigrationTests
     /// <summary>Takes the rows of each table over from one file to another, as far as the other has columns for them.</summary>
     private static List<Table> Fill(string file, string from)
     {
-        using var connection = Open(file);
+        using var connection = SqliteFile.Open(file);
         using var command = connection.CreateCommand();
         command.CommandText = $"ATTACH DATABASE '{from}' AS day";
         command.ExecuteNonQuery();
@@ -159,7 +158,7 @@ public sealed class MigrationTests
 
     private static List<string> Rows(string file, Table table)
     {
-        using var connection = Open(file);
+        using var connection = SqliteFile.Open(file);
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT {table.Columns} FROM \"{table.Name}\" ORDER BY 1, 2";
         using var reader = command.ExecuteReader();
@@ -173,13 +172,6 @@ public sealed class MigrationTests
         }
 
         return rows;
-    }
-
-    private static SqliteConnection Open(string file)
-    {
-        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        return connection;
     }
 
     private sealed record Table(string Name, string Columns);

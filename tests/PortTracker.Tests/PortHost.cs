@@ -202,6 +202,10 @@ public sealed class PortHost : IAsyncLifetime
     public async Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string service) =>
         (await GetAsync<Page<LedgerEntry>>($"/api/{service}/ledger?limit=5000")).Items;
 
+    /// <summary>A service's audit trail, or what the query asks of it.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync(string service, string query = "") =>
+        (await GetAsync<Page<AuditEntry>>($"/api/{service}/audit?limit=5000&{query}")).Items;
+
     /// <summary>Waits until every service has taken in every event of the others.</summary>
     public async Task SettleAsync()
     {
@@ -275,6 +279,12 @@ public sealed class PortHost : IAsyncLifetime
                 }
             });
             builder.UseSetting("Access:Administrator:Password", oneTimePassword);
+            // All callers of a test have one address, and are quicker than people.
+            foreach (var limit in (string[])["Staff", "Firms", "Anonymous", "SignInsByName", "SignInsByAddress"])
+            {
+                builder.UseSetting($"RateLimits:{limit}", "10000");
+            }
+
             // Chance has no place in a test: brands decide.
             builder.UseSetting("Inspection:RandomRed", "0");
             builder.UseSetting("Inspection:RandomYellow", "0");

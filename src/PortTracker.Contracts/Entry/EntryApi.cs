@@ -88,7 +88,7 @@ public sealed record ArrivalResponse
 /// <c>POST /api/entry/no-shows</c> and <c>POST /api/entry/cancellations</c>: announced vehicles that will not come. A firm cancels its
 /// own.
 /// </summary>
-public sealed record ClosingRequest
+public sealed record ClosingRequest : IReasoned
 {
     /// <summary>The movements, 1 to 500, all still pre-registered.</summary>
     [Batch]
@@ -103,7 +103,7 @@ public sealed record ClosingRequest
 }
 
 /// <summary><c>POST /api/entry/queue-moves</c>: a supervisor gives a waiting vehicle another place in the queue.</summary>
-public sealed record QueueMoveRequest
+public sealed record QueueMoveRequest : IReasoned
 {
     /// <summary>The movement.</summary>
     public required Guid MovementId { get; init; }

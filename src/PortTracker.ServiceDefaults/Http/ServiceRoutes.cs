@@ -9,7 +9,9 @@ namespace PortTracker.ServiceDefaults;
 /// <summary>The routes that every service has.</summary>
 public static class ServiceRoutes
 {
-    /// <summary>Maps a service's feed, its ledger (what it knows of each movement), and the events that it could not apply.</summary>
+    /// <summary>
+    /// Maps a service's feed, its ledger (what it knows of each movement), its audit trail, and the events that it could not apply.
+    /// </summary>
     public static void MapServiceRoutes<TDb>(this RouteGroupBuilder group, Func<TDb, IQueryable<LedgerEntry>> ledger)
         where TDb : ServiceDbContext
     {
@@ -27,12 +29,15 @@ public static class ServiceRoutes
         var administrators = group.MapGroup("").RequireAuthorization(Policies.Administrators);
         administrators
             .MapPost("/replays", replay)
+            .Audited<TDb>()
             .WithSummary("Apply the events of the others once more to what this service made of them");
         administrators
             .MapPost("/refills", refill)
+            .Audited<TDb>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Hand this service's events to the broker once more");
 
+        auditors.MapAudit(ledger);
         auditors.MapFailures(ledger);
     }
 

@@ -204,7 +204,7 @@ internal sealed partial class Asking(
 
     // Ids, and what pages carry along, in which tokens are.
     [GeneratedRegex(
-        """[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|"traceId":"[^"]*"|<!--Blazor.*?-->""",
+        """[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|"traceId":"[^"]*"|nonce="[^"]*"|CfDJ8[A-Za-z0-9_-]+|<!--Blazor.*?-->""",
         RegexOptions.IgnoreCase | RegexOptions.Singleline
     )]
     private static partial Regex New();

@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text;
 using MassTransit;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
-using PortTracker.Access;
 using PortTracker.Client;
+using PortTracker.Tests.Access;
 using PortTracker.Throughput;
 using PortTracker.VehicleEntry;
 
@@ -263,29 +262,51 @@ internal static class DayAtThePort
         await administrator.SignUserOutAsync(listed.Id, "Telephone lost");
         await administrator.RemoveTwoFactorAsync(listed.Id, "Telephone lost");
         await administrator.ResetPasswordAsync(listed.Id, "Forgotten");
-        await ReadAsync(port, "access/me");
+        await ReadAsync(port, "access/me", "access/audit", "access/audit?vin=LSVAA4182E2184847", "access/audit.csv");
         await SendAsync(port, "access/sign-outs", new { }, HttpStatusCode.Redirect);
         await SendAsync(port, "access/sessions", new { }, HttpStatusCode.UnsupportedMediaType);
         using var leaver = port.As("leaver", Roles.Manager);
         (await leaver.PostAsync("/api/access/me/sign-outs", content: null)).StatusCode.ShouldBe(
             HttpStatusCode.NoContent
         );
-        await InTransactionAsync<AccessDb>(
-            port,
-            async db =>
-                await db.AddAsync(
-                    new IdentityUserLogin<Guid>
-                    {
-                        LoginProvider = "elsewhere",
-                        ProviderKey = "1",
-                        UserId = listed.Id,
-                    }
-                )
-        );
+        await ComeFromElsewhereAsync(port);
+    }
+
+    /// <summary>Someone signs in at a provider: for the first time, with other rights, without any.</summary>
+    private static async Task ComeFromElsewhereAsync(PortHost port)
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        foreach (var (key, value) in provider.Settings)
+        {
+            port.Settings[key] = value;
+        }
+
+        await port.RestartAsync();
+        await ReadAsync(port, "access/external/provider");
+        foreach (
+            var roles in (string[][])
+                [
+                    [Roles.Manager],
+                    [Roles.Auditor],
+                    [],
+                ]
+        )
+        {
+            using var browser = new Browser(port);
+            provider.Sends("1", "day.tripper", ("roles", roles));
+            using var page = await browser.GoAsync("/api/access/external");
+            browser.HasSession.ShouldBe(roles.Length > 0);
+        }
     }
 
     private static async Task LookAtAsync(PortHost port, string service)
     {
+        await ReadAsync(
+            port,
+            $"{service}/audit",
+            $"{service}/audit?after=1&from=2026-01-01&to=2027-01-01&actor=x&action=x&subject=x&port=x&vin=x",
+            $"{service}/audit.csv"
+        );
         await ReadAsync(port, $"{service}/ledger", $"{service}/ledger?after={Guid.Empty}", $"{service}/feed");
         await SendAsync(port, $"{service}/replays", new ReplayRequest(), status: HttpStatusCode.Accepted);
         await SendAsync(

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using PortTracker.Client;
+
+namespace PortTracker.Tests.Access;
+
+/// <summary>One who has an account, and has chosen a password.</summary>
+public sealed record Person(Guid Id, string UserName, string Password);
+
+/// <summary>What people do with accounts, answer by answer.</summary>
+internal static class AccessSteps
+{
+    private static int serial;
+
+    /// <summary>A user such as administrators add, with a name of its own.</summary>
+    public static NewUser Someone(params IReadOnlyList<string> roles) =>
+        new()
+        {
+            UserName = string.Create(CultureInfo.InvariantCulture, $"someone-{Interlocked.Increment(ref serial)}"),
+            DisplayName = "Someone",
+            Roles = roles,
+            Ports = roles.Contains(Roles.Operator) ? [] : ["*"],
+            Stages = roles.Contains(Roles.Operator) ? [] : ServiceNames.Sources,
+            Firm = roles.Contains(Roles.Operator) ? TestUsers.Firm : null,
+        };
+
+    public static Task<Person> HireAsync(this PortHost port, params IReadOnlyList<string> roles) =>
+        port.HireAsync(Someone(roles));
+
+    /// <summary>Adds a user, who signs in once and chooses a password.</summary>
+    public static async Task<Person> HireAsync(this PortHost port, NewUser user)
+    {
+        var administrator = await port.Users.AdministratorAsync();
+        if (user.Firm is { } firm)
+        {
+            await administrator.PutFirmAsync(new Firm { Uscc = firm, Name = "A firm" });
+        }
+
+        var made = await administrator.AddUserAsync(user);
+        var password = Onboarding.RandomPassword();
+        using var http = port.Anonymous();
+        await Onboarding.ChoosePasswordAsync(http, user.UserName, made.Password, password);
+        return new Person(made.User.Id, user.UserName, password);
+    }
+
+    public static async Task<User> LookUpAsync(this PortHost port, Guid userId) =>
+        await (await port.Users.AdministratorAsync()).UserAsync(userId);
+
+    public static Task<HttpResponseMessage> TrySignInAsync(
+        this PortHost port,
+        string userName,
+        string password,
+        string? code = null
+    ) =>
+        port.SendAsync(
+            "/api/access/tokens",
+            new SignInRequest
+            {
+                UserName = userName,
+                Password = password,
+                Code = code,
+            }
+        );
+
+    public static async Task<Tokens> SignInAsync(this PortHost port, Person person, string? code = null)
+    {
+        using var answer = await port.TrySignInAsync(person.UserName, person.Password, code);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await answer.ReadAsync<Tokens>();
+    }
+
+    public static Task<HttpResponseMessage> RefreshAsync(this PortHost port, Tokens tokens) =>
+        port.SendAsync("/api/access/tokens/refreshes", new RefreshRequest { RefreshToken = tokens.RefreshToken });
+
+    /// <summary>A client with a token or an API key.</summary>
+    public static HttpClient Bearing(this PortHost port, string token)
+    {
+        var client = port.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    public static HttpClient Bearing(this PortHost port, Tokens tokens) => port.Bearing(tokens.AccessToken);
+
+    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object? body = null) =>
+        client.PostAsync(
+            new Uri(path, UriKind.Relative),
+            body is null ? null : JsonContent.Create(body, body.GetType(), options: PortJson.Options)
+        );
+
+    public static async Task<HttpStatusCode> StatusAsync(this HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+        return answer.StatusCode;
+    }
+
+    public static UserAction Because(string reason = "It has to be") => new() { Reason = reason };
+
+    private static async Task<HttpResponseMessage> SendAsync(this PortHost port, string path, object body)
+    {
+        using var client = port.Anonymous();
+        return await client.PostAsync(path, body);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Net;
+
+namespace PortTracker.Tests.Access;
+
+public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, IDisposable
+{
+    private const string Write = "/api/access/me/sign-outs";
+    private readonly Browser browser = new(port);
+
+    public void Dispose() => browser.Dispose();
+
+    [Fact]
+    public async Task A_page_writes_with_the_token_that_it_was_given()
+    {
+        var token = await SignInAsync();
+
+        using var answer = await browser.PostAsync(Write, body: null, token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    public async Task Without_the_token_nothing_is_written(string? token)
+    {
+        await SignInAsync();
+
+        await ShouldWriteNothingAsync(token);
+    }
+
+    [Fact]
+    public async Task Without_the_token_s_cookie_nothing_is_written()
+    {
+        var token = await SignInAsync();
+        browser.Drop("porttracker.antiforgery");
+
+        using var answer = await browser.PostAsync(Write, body: null, token);
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Every_service_asks_for_the_token()
+    {
+        await SignInAsync(Roles.Officer);
+
+        using var answer = await browser.PostAsync(
+            "/api/entry/arrivals",
+            PortHost.Arrival(SomeVehicle.Green()),
+            antiforgery: null
+        );
+
+        (await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest))
+            .Errors["x-Antiforgery"]
+            .ShouldHaveSingleItem()
+            .ShouldContain("/api/access/me");
+    }
+
+    [Fact]
+    public async Task The_token_of_another_user_is_none()
+    {
+        using var another = new Browser(port);
+        await another.SignInAsync(await port.HireAsync(Roles.Manager));
+        var theirs = (await another.MeAsync()).AntiforgeryToken;
+        await SignInAsync();
+
+        await ShouldWriteNothingAsync(theirs);
+
+        // Not even with its cookie.
+        browser.Take("porttracker.antiforgery", another.Cookies["porttracker.antiforgery"]);
+        await ShouldWriteNothingAsync(theirs);
+    }
+
+    [Fact]
+    public async Task The_token_of_an_earlier_session_is_none_for_the_next_user_of_the_browser()
+    {
+        var earlier = await SignInAsync();
+        await SignInAsync();
+
+        await ShouldWriteNothingAsync(earlier);
+    }
+
+    [Fact]
+    public async Task The_token_of_a_session_ends_with_it()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        await browser.SignInAsync(person);
+        var earlier = (await browser.MeAsync()).AntiforgeryToken;
+        using var out_ = await browser.PostAsync("/api/access/sign-outs", body: null, earlier);
+
+        using var replayed = await browser.PostAsync(Write, body: null, earlier);
+        replayed.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        await browser.SignInAsync(person);
+        await browser.MeAsync();
+        await ShouldWriteNothingAsync(earlier);
+    }
+
+    [Fact]
+    public async Task The_token_of_a_session_that_was_ended_elsewhere_is_none_for_the_next()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        await browser.SignInAsync(person);
+        var earlier = (await browser.MeAsync()).AntiforgeryToken;
+        await (await port.Users.AdministratorAsync()).SignUserOutAsync(person.Id, "Lost");
+        browser.Drop("porttracker");
+
+        await browser.SignInAsync(person);
+        await browser.MeAsync();
+
+        await ShouldWriteNothingAsync(earlier);
+    }
+
+    [Fact]
+    public async Task Programs_need_none()
+    {
+        using var client = port.Bearing(await port.SignInAsync(await port.HireAsync(Roles.Manager)));
+
+        using var answer = await client.PostAsync(Write);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task The_form_of_another_site_signs_nobody_in()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        using var client = new HttpClient(port.Handler()) { BaseAddress = new Uri("http://localhost") };
+        using var form = new FormUrlEncodedContent([
+            new("userName", person.UserName),
+            new("password", person.Password),
+            new("returnUrl", "/"),
+        ]);
+
+        using var answer = await client.PostAsync(new Uri("/api/access/sessions", UriKind.Relative), form);
+
+        answer.Headers.Location!.OriginalString.ShouldStartWith("/sign-in?reason=again");
+        answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+    }
+
+    private async Task<string> SignInAsync(string role = Roles.Manager)
+    {
+        await browser.SignInAsync(await port.HireAsync(role));
+        return (await browser.MeAsync()).AntiforgeryToken.ShouldNotBeNull();
+    }
+
+    private async Task ShouldWriteNothingAsync(string? token)
+    {
+        using var answer = await browser.PostAsync(Write, body: null, token);
+        (await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("x-Antiforgery");
+        using var still = await browser.GetAsync("/api/access/me");
+        still.StatusCode.ShouldBe(HttpStatusCode.OK, "the session would have ended");
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using PortTracker.Access;
+using PortTracker.Client;
+
+namespace PortTracker.Tests.Access;
+
+public sealed class FirstAdministratorTests
+{
+    private const string Password = "only for this host";
+
+    [Fact]
+    public async Task Hosts_that_start_at_once_on_one_database_make_one_administrator_and_take_each_other_s_tokens()
+    {
+        using var database = new TestDatabase();
+        await database.MigrateAsync();
+        var hosts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Start(database))));
+
+        await using (var db = new AccessDb(database.Options<AccessDb>(ServiceNames.Access)))
+        {
+            (await db.Accounts.ToListAsync()).ShouldHaveSingleItem().UserName.ShouldBe("administrator");
+        }
+
+        using var http = hosts[0].CreateClient();
+        await Onboarding.ChoosePasswordAsync(http, "administrator", Password, "another for this host");
+        foreach (var from in hosts)
+        {
+            using var signIn = from.CreateClient();
+            var tokens = await TokenSource.SignInAsync(
+                signIn,
+                new SignInRequest { UserName = "administrator", Password = "another for this host" }
+            );
+            foreach (var to in hosts)
+            {
+                using var client = to.CreateClient();
+                client.DefaultRequestHeaders.Authorization = new("Bearer", tokens.AccessToken);
+                (await client.StatusAsync("/api/access/users")).ShouldBe(HttpStatusCode.OK);
+            }
+        }
+
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_password_of_the_configuration_is_good_for_the_first_start_only()
+    {
+        await using var port = new PortHost();
+        await port.InitializeAsync();
+        var administrator = await port.Users.AdministratorAsync();
+        var before = await administrator.MeAsync();
+
+        port.Settings["Access:Administrator:Password"] = "another at the second start";
+        await port.RestartAsync();
+
+        (await administrator.MeAsync()).ShouldBeEquivalentTo(before);
+        using var answer = await port.TrySignInAsync("administrator", "another at the second start");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private static WebApplicationFactory<Program> Start(TestDatabase database)
+    {
+        var host = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder.ConfigureLogging(logging => logging.ClearProviders());
+            foreach (
+                var (key, value) in (IEnumerable<(string, string)>)
+                    [
+                        ("Services", "Access"),
+                        // With a broker, hosts of a service may share its database; this service needs none.
+                        ("Transport", "RabbitMq"),
+                        ("Access:Administrator:Password", Password),
+                        .. database.Settings,
+                    ]
+            )
+            {
+                builder.UseSetting(key, value);
+            }
+        });
+        _ = host.Server;
+        return host;
+    }
+}

@@ -1,0 +1,232 @@
+using System.Net;
+using PortTracker.Client;
+
+namespace PortTracker.Tests.Access;
+
+public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
+{
+    private const string Me = "/api/access/me";
+
+    [Fact]
+    public async Task An_access_token_holds_for_an_hour_and_a_refresh_token_gets_another()
+    {
+        var tokens = await port.SignInAsync(await port.HireAsync(Roles.Manager));
+
+        port.Time.Advance(TimeSpan.FromMinutes(59));
+        (await IsTakenAsync(tokens)).ShouldBeTrue();
+        port.Time.Advance(TimeSpan.FromMinutes(1));
+        (await IsTakenAsync(tokens)).ShouldBeFalse("it has run out");
+        using var answer = await port.RefreshAsync(tokens);
+        (await IsTakenAsync(await answer.ReadAsync<Tokens>())).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_refresh_token_holds_for_14_days()
+    {
+        var tokens = await port.SignInAsync(await port.HireAsync(Roles.Manager));
+
+        port.Time.Advance(TimeSpan.FromDays(14) - TimeSpan.FromSeconds(1));
+        (await port.RefreshAsync(tokens)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        port.Time.Advance(TimeSpan.FromSeconds(1));
+        await ShouldBeRefusedAsync(await port.RefreshAsync(tokens));
+    }
+
+    [Fact]
+    public async Task A_session_of_a_page_ends_twelve_hours_after_it_was_used_last()
+    {
+        using var browser = await InBrowserAsync(await port.HireAsync(Roles.Manager));
+
+        port.Time.Advance(TimeSpan.FromHours(7));
+        (await IsTakenAsync(browser)).ShouldBeTrue();
+        port.Time.Advance(TimeSpan.FromHours(7));
+        (await IsTakenAsync(browser)).ShouldBeTrue("it was used seven hours ago");
+        port.Time.Advance(TimeSpan.FromHours(12) + TimeSpan.FromSeconds(1));
+        (await IsTakenAsync(browser)).ShouldBeFalse();
+    }
+
+    public static TheoryData<string, Func<PortHost, Person, Tokens, Task>> Ends { get; } =
+        new()
+        {
+            { "signed out everywhere", (port, _, tokens) => OwnAsync(port, tokens, "sign-outs", body: null) },
+            {
+                "another password",
+                (port, person, tokens) =>
+                    OwnAsync(
+                        port,
+                        tokens,
+                        "password",
+                        new PasswordChange { Current = person.Password, New = Onboarding.RandomPassword() }
+                    )
+            },
+            { "a second factor", (port, _, tokens) => TwoFactorSteps.SetUpAsync(port, tokens) },
+            { "locked", (port, person, _) => ByAdministratorAsync(port, a => a.LockUserAsync(person.Id, "Lost")) },
+            {
+                "locked and unlocked",
+                (port, person, _) =>
+                    ByAdministratorAsync(
+                        port,
+                        async a =>
+                        {
+                            await a.LockUserAsync(person.Id, "Lost");
+                            await a.UnlockUserAsync(person.Id, "Found");
+                        }
+                    )
+            },
+            {
+                "signed out",
+                (port, person, _) => ByAdministratorAsync(port, a => a.SignUserOutAsync(person.Id, "Lost"))
+            },
+            {
+                "a one-time password",
+                (port, person, _) => ByAdministratorAsync(port, a => a.ResetPasswordAsync(person.Id, "Lost"))
+            },
+            {
+                "other rights",
+                (port, person, _) =>
+                    ByAdministratorAsync(
+                        port,
+                        async a =>
+                        {
+                            var user = await a.UserAsync(person.Id);
+                            await a.ChangeRightsAsync(
+                                user.Id,
+                                new RightsChange
+                                {
+                                    DisplayName = user.DisplayName,
+                                    Roles = [Roles.Auditor],
+                                    Version = user.Version,
+                                    Reason = "Moved",
+                                }
+                            );
+                        }
+                    )
+            },
+        };
+
+    [Theory(DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(Ends))]
+    public async Task All_sessions_of_an_account_end_at_once(string how, Func<PortHost, Person, Tokens, Task> end)
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        var tokens = await port.SignInAsync(person);
+        using var browser = await InBrowserAsync(person);
+        var other = await port.SignInAsync(await port.HireAsync(Roles.Manager));
+        (await IsTakenAsync(tokens)).ShouldBeTrue();
+        (await IsTakenAsync(browser)).ShouldBeTrue();
+
+        await end(port, person, tokens);
+
+        (await IsTakenAsync(tokens)).ShouldBeFalse(how);
+        await ShouldBeRefusedAsync(await port.RefreshAsync(tokens));
+        (await IsTakenAsync(browser)).ShouldBeFalse(how);
+        (await IsTakenAsync(other)).ShouldBeTrue("it is of another account");
+    }
+
+    [Fact]
+    public async Task The_browser_in_which_the_password_was_changed_stays_signed_in()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        using var browser = await InBrowserAsync(person);
+        using var elsewhere = await InBrowserAsync(person);
+        var change = new PasswordChange { Current = person.Password, New = Onboarding.RandomPassword() };
+
+        using var answer = await browser.PostAsync(
+            "/api/access/me/password",
+            change,
+            (await browser.MeAsync()).AntiforgeryToken
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await IsTakenAsync(browser)).ShouldBeTrue();
+        (await IsTakenAsync(elsewhere)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_browser_that_signs_out_has_no_session_and_others_have()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        using var browser = await InBrowserAsync(person);
+        using var elsewhere = await InBrowserAsync(person);
+
+        using var answer = await browser.PostAsync(
+            "/api/access/sign-outs",
+            body: null,
+            (await browser.MeAsync()).AntiforgeryToken
+        );
+
+        answer.Headers.Location!.OriginalString.ShouldBe("/sign-in");
+        browser.Cookies.ShouldBeEmpty();
+        (await IsTakenAsync(elsewhere)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Sessions_outlive_the_process()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        var tokens = await port.SignInAsync(person);
+        await port.RestartAsync();
+
+        (await IsTakenAsync(tokens)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_is_no_access_token_opens_nothing()
+    {
+        var tokens = await port.SignInAsync(await port.HireAsync(Roles.Manager));
+        foreach (
+            var token in (string[])
+                [
+                    "nonsense",
+                    tokens.RefreshToken,
+                    tokens.AccessToken[..^2],
+                    $"{tokens.AccessToken[..40]}{(tokens.AccessToken[40] is 'A' ? 'B' : 'A')}{tokens.AccessToken[41..]}",
+                ]
+        )
+        {
+            (await IsTakenAsync(tokens with { AccessToken = token })).ShouldBeFalse(token);
+        }
+
+        await ShouldBeRefusedAsync(await port.RefreshAsync(tokens with { RefreshToken = tokens.AccessToken }));
+        await ShouldBeRefusedAsync(await port.RefreshAsync(tokens with { RefreshToken = "nonsense" }));
+        using var anonymous = port.Anonymous();
+        (await anonymous.StatusAsync($"{Me}?access_token={tokens.AccessToken}")).ShouldBe(
+            HttpStatusCode.Unauthorized,
+            "addresses are logged"
+        );
+    }
+
+    private static async Task OwnAsync(PortHost port, Tokens tokens, string what, object? body)
+    {
+        using var client = port.Bearing(tokens);
+        using var answer = await client.PostAsync($"/api/access/me/{what}", body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    private static async Task ByAdministratorAsync(PortHost port, Func<PortTrackerClient, Task> act) =>
+        await act(await port.Users.AdministratorAsync());
+
+    private static async Task ShouldBeRefusedAsync(HttpResponseMessage refresh)
+    {
+        var problem = await refresh.ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        problem.Detail!.ShouldContain("sign in again");
+    }
+
+    private async Task<Browser> InBrowserAsync(Person person)
+    {
+        var browser = new Browser(port);
+        await browser.SignInAsync(person);
+        return browser;
+    }
+
+    private async Task<bool> IsTakenAsync(Tokens tokens)
+    {
+        using var client = port.Bearing(tokens);
+        return await client.StatusAsync(Me) is HttpStatusCode.OK;
+    }
+
+    private static async Task<bool> IsTakenAsync(Browser browser)
+    {
+        using var answer = await browser.GetAsync(Me);
+        return answer.StatusCode is HttpStatusCode.OK;
+    }
+}

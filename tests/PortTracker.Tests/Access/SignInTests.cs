@@ -1,0 +1,177 @@
+using System.Net;
+using PortTracker.Client;
+
+namespace PortTracker.Tests.Access;
+
+public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
+{
+    private const int Tries = 5;
+
+    [Fact]
+    public async Task After_five_wrong_passwords_the_right_one_is_refused_for_a_quarter_of_an_hour()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        await GuessAsync(person, Tries);
+
+        await ShouldBeRefusedAsync(person);
+        port.Time.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
+        await ShouldBeRefusedAsync(person);
+        port.Time.Advance(TimeSpan.FromSeconds(1));
+        await port.SignInAsync(person);
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_count_from_the_last_right_one()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        await GuessAsync(person, Tries - 1);
+        await port.SignInAsync(person);
+        await GuessAsync(person, Tries - 1);
+
+        await port.SignInAsync(person);
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_lock_nobody_else()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        await GuessAsync(await port.HireAsync(Roles.Manager), Tries);
+
+        await port.SignInAsync(person);
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_of_others_end_no_session()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        var tokens = await port.SignInAsync(person);
+        await GuessAsync(person, Tries);
+
+        using var client = port.Bearing(tokens);
+        (await client.StatusAsync("/api/access/me")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_administrator_lets_someone_in_again_at_once()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        await GuessAsync(person, Tries);
+
+        await (await port.Users.AdministratorAsync()).UnlockUserAsync(person.Id, "It was the cat");
+
+        await port.SignInAsync(person);
+    }
+
+    [Fact]
+    public async Task Whom_an_administrator_has_locked_out_no_time_lets_in_again()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        var administrator = await port.Users.AdministratorAsync();
+        await administrator.LockUserAsync(person.Id, "On leave");
+        port.Time.Advance(TimeSpan.FromDays(30));
+
+        await ShouldBeRefusedAsync(person);
+        await administrator.UnlockUserAsync(person.Id, "Back");
+        await port.SignInAsync(person);
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_has_is_answered_as_a_wrong_password_and_a_locked_account_are()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        var locked = await port.HireAsync(Roles.Manager);
+        await (await port.Users.AdministratorAsync()).LockUserAsync(locked.Id, "On leave");
+
+        var answers = new List<string>();
+        foreach (
+            var (name, password) in ((string, string)[])
+                [("nobody", person.Password), (person.UserName, "wrong"), (locked.UserName, locked.Password)]
+        )
+        {
+            using var answer = await port.TrySignInAsync(name, password);
+            var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+            var headers = string.Join('\n', answer.Headers.Concat(answer.Content.Headers).Select(h => h.Key).Order());
+            answers.Add($"{problem.Title} {problem.Detail}\n{headers}");
+        }
+
+        answers.Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Names_are_the_same_in_capitals()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+
+        await port.SignInAsync(person with { UserName = person.UserName.ToUpperInvariant() });
+    }
+
+    [Fact]
+    public async Task Passwords_are_not_the_same_in_capitals()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+
+        using var answer = await port.TrySignInAsync(person.UserName, person.Password.ToUpperInvariant());
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task The_form_opens_a_session_and_goes_on_to_the_page_that_was_asked_for()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        using var browser = new Browser(port);
+
+        using var answer = await browser.SignInAsync(person.UserName, person.Password, returnUrl: "/totals?year=2026");
+
+        answer.Headers.Location!.OriginalString.ShouldBe("/totals?year=2026");
+        (await browser.MeAsync()).UserName.ShouldBe(person.UserName);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example.org")]
+    [InlineData("//evil.example.org")]
+    [InlineData("/\\evil.example.org")]
+    [InlineData("/\t/evil.example.org")]
+    [InlineData("javascript:alert(1)")]
+    public async Task The_form_goes_on_to_no_other_site(string elsewhere)
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        using var browser = new Browser(port);
+
+        using var answer = await browser.SignInAsync(person.UserName, person.Password, returnUrl: elsewhere);
+
+        answer.Headers.Location!.OriginalString.ShouldBe("/");
+        browser.HasSession.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_form_says_that_it_was_wrong_and_counts_it()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        using var browser = new Browser(port);
+        for (var i = 0; i < Tries; i++)
+        {
+            using var answer = await browser.SignInAsync(person.UserName, "wrong", returnUrl: "/totals");
+            answer.Headers.Location!.OriginalString.ShouldBe("/sign-in?reason=wrong&returnUrl=%2Ftotals");
+        }
+
+        using var right = await browser.SignInAsync(person.UserName, person.Password);
+
+        right.Headers.Location!.OriginalString.ShouldStartWith("/sign-in?reason=wrong");
+        browser.HasSession.ShouldBeFalse();
+    }
+
+    private async Task GuessAsync(Person person, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await ShouldBeRefusedAsync(person with { Password = $"guess {i}" });
+        }
+    }
+
+    private async Task ShouldBeRefusedAsync(Person person)
+    {
+        using var answer = await port.TrySignInAsync(person.UserName, person.Password);
+        (await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized)).Title.ShouldBe("Not signed in.");
+    }
+}

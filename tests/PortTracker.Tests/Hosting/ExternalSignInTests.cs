@@ -1,0 +1,28 @@
+using System.Net;
+using PortTracker.Tests.Access;
+
+namespace PortTracker.Tests.Hosting;
+
+public sealed class ExternalSignInThroughTheWebTests
+{
+    [Fact]
+    public async Task The_provider_sends_people_back_to_the_web_which_forwards_them()
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        await using var hosts = new TwoHosts { Settings = provider.Settings };
+        await hosts.InitializeAsync();
+        var web = hosts.Web.BaseAddress!;
+        using var browser = new Browser(web, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        provider.Sends("1", "li.wei", ("roles", [Roles.Manager]));
+
+        using var page = await browser.GoAsync($"/api/access/external?returnUrl=/board/{PortHost.Port}");
+
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        browser.Visited[^1].ShouldBe(new Uri(web, $"/board/{PortHost.Port}"));
+        provider
+            .Asked.ShouldHaveSingleItem()["redirect_uri"]
+            .ToString()
+            .ShouldBe(new Uri(web, "/api/access/external/callback").AbsoluteUri);
+        (await browser.MeAsync()).Roles.ShouldBe([Roles.Manager]);
+    }
+}
