@@ -56,12 +56,13 @@ connection_string() {
     "$1" "$(random_password)"
 }
 
-for name in sa_password grafana_password; do
+# The last is the first administrator's, to be changed at the first sign-in.
+for name in sa_password grafana_password Access__Administrator__Password; do
   has "$name" || random_password | keep "$name"
 done
 
-# A login a service, and one that owns the tables and migrates them.
-for service in entry inspection clearance throughput board; do
+# A login a service and the web, and one that owns the tables and migrates them.
+for service in access entry inspection clearance throughput board web; do
   has "ConnectionStrings__$service" || connection_string "porttracker_$service" | keep "ConnectionStrings__$service"
 done
 has migrations || connection_string porttracker_migrations | keep migrations

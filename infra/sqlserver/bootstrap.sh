@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the database, and for each service a schema and a login that can do no more than read and write in it. It can run any
-# number of times: what is there stays, and logins get the passwords that the secrets have now.
+# Makes the database, and for each service a schema and a login that can do no more than read and write in it, and look up who
+# may come in. It can run any number of times: what is there stays, and logins get the passwords that the secrets have now.
 set -euo pipefail
 cd "$(dirname "$0")"
 umask 077
@@ -25,7 +25,10 @@ run() {
 }
 
 run database.sql migrations
-for service in entry inspection clearance throughput board; do
+for service in access entry inspection clearance throughput board; do
+  run login.sql "ConnectionStrings__$service"
   run service.sql "ConnectionStrings__$service" "$service"
 done
+# The web has no tables of its own.
+run login.sql ConnectionStrings__web
 rm /tmp/run.sql

@@ -21,5 +21,10 @@ IF USER_ID(N'$(Login)') IS NULL
     CREATE USER [$(Login)] FOR LOGIN [$(Login)];
 GO
 
+-- Those who may look up who may come in: the migrations of the access service give this role what it may read.
+IF DATABASE_PRINCIPAL_ID(N'porttracker_register') IS NULL
+    CREATE ROLE [porttracker_register];
+GO
+
 GRANT CREATE TABLE, CREATE VIEW, CREATE PROCEDURE, CREATE FUNCTION, CREATE TYPE TO [$(Login)];
 GO

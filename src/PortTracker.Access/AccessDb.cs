@@ -21,13 +21,15 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
         modelBuilder.Entity<Account>(account =>
         {
             account.ToTable(RegisterTables.Accounts);
+            account.IsAudited(a => a.Id);
+            account.Property(a => a.PasswordHash).IsSecret();
             account.HasKey(a => a.Id);
             account.Property(a => a.Id).ValueGeneratedNever();
             account.Property(a => a.UserName).HasMaxLength(64);
             account.Property(a => a.NormalizedUserName).HasMaxLength(64);
             account.Property(a => a.DisplayName).HasMaxLength(100);
-            account.Property(a => a.SecurityStamp).HasMaxLength(64).IsRequired();
-            account.Property(a => a.ConcurrencyStamp).HasMaxLength(64).IsConcurrencyToken();
+            account.Property(a => a.SecurityStamp).HasMaxLength(64).IsRequired().IsSecret();
+            account.Property(a => a.ConcurrencyStamp).HasMaxLength(64).IsConcurrencyToken().IsSecret();
             account.Property(a => a.Firm).HasMaxLength(18);
             HasList(account.Property(a => a.Roles));
             HasList(account.Property(a => a.Ports));
@@ -65,6 +67,7 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
         modelBuilder.Entity<FirmRecord>(firm =>
         {
             firm.ToTable("firms");
+            firm.IsAudited(f => f.Uscc);
             firm.HasKey(f => f.Uscc);
             firm.Property(f => f.Uscc).HasMaxLength(18);
             firm.Property(f => f.Name).HasMaxLength(200);
@@ -72,9 +75,10 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
         modelBuilder.Entity<KeyRecord>(key =>
         {
             key.ToTable(RegisterTables.ApiKeys);
+            key.IsAudited(k => k.Id);
             key.HasKey(k => k.Id);
             key.Property(k => k.Id).ValueGeneratedNever();
-            key.Property(k => k.Hash).HasMaxLength(32);
+            key.Property(k => k.Hash).HasMaxLength(32).IsSecret();
             key.Property(k => k.Firm).HasMaxLength(18);
             key.Property(k => k.Name).HasMaxLength(100);
             HasList(key.Property(k => k.Scopes));

@@ -16,6 +16,8 @@ public static class AccessService
         var services = builder.Services;
         builder.AddServiceDatabase<AccessDb>(ServiceNames.Access);
         services.AddOptions<AccessOptions>().BindConfiguration("Access");
+        services.AddOptions<SignInLimits>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SignInAttempts>();
         services
             .AddIdentityCore<Account>(identity =>
             {
@@ -50,15 +52,19 @@ public static class AccessService
         var anyone = access.MapGroup("").AllowAnonymous();
         anyone
             .MapPost("/tokens", SignIn.HandleAsync)
+            .Audited<AccessDb>()
             .Produces<Tokens>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithSummary("Sign in");
         anyone
             .MapPost("/tokens/refreshes", SignIn.RefreshAsync)
+            .Audited<AccessDb>()
             .Produces<Tokens>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithSummary("New tokens for a refresh token");
-        anyone.MapPost("/sessions", SignIn.HandleFormAsync).ExcludeFromDescription();
+        anyone.MapPost("/sessions", SignIn.HandleFormAsync).Audited<AccessDb>().ExcludeFromDescription();
         anyone
             .MapGet("/external/provider", ExternalSignIn.Show)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -66,8 +72,10 @@ public static class AccessService
         anyone.MapGet("/external", ExternalSignIn.BeginAsync).ExcludeFromDescription();
 
         var own = access.MapGroup("").RequireAuthorization(Policies.SignedIn);
-        own.MapPost("/sign-outs", (Delegate)SignIn.SignOutAsync).WithSummary("End the session of this browser");
-        own.MapGet("/me", OwnAccount.Show).WithSummary("Who is signed in");
+        own.MapPost("/sign-outs", (Delegate)SignIn.SignOutAsync)
+            .Audited<AccessDb>()
+            .WithSummary("End the session of this browser");
+        own.MapGet("/me", OwnAccount.ShowAsync).WithSummary("Who is signed in");
         var self = own.MapGroup("/me").AsCommands<AccessDb>();
         self.MapPost("/password", OwnAccount.ChangePasswordAsync).WithSummary("Choose another password");
         self.MapPost("/sign-outs", OwnAccount.SignOutEverywhereAsync).WithSummary("End all sessions of this account");
@@ -79,11 +87,14 @@ public static class AccessService
             .WithSummary("Turn the second factor on");
         self.MapPost("/two-factor/removals", OwnAccount.RemoveTwoFactorAsync).WithSummary("Turn the second factor off");
 
+        var auditors = access.MapGroup("").RequireAuthorization(Policies.Auditors);
+        auditors.MapGet("/users", Users.ListAsync).WithSummary("Users, oldest first");
+        auditors.MapGet("/users/{userId:guid}", Users.GetAsync).WithSummary("One user");
+        auditors.MapGet("/keys", Keys.ListAsync).WithSummary("API keys of firms, oldest first");
+        auditors.MapGet("/firms", Firms.ListAsync).WithSummary("Firms");
+        auditors.MapAudit<AccessDb>();
+
         var administrators = access.MapGroup("").RequireAuthorization(Policies.Administrators);
-        administrators.MapGet("/users", Users.ListAsync).WithSummary("Users, oldest first");
-        administrators.MapGet("/users/{userId:guid}", Users.GetAsync).WithSummary("One user");
-        administrators.MapGet("/keys", Keys.ListAsync).WithSummary("API keys of firms, oldest first");
-        administrators.MapGet("/firms", Firms.ListAsync).WithSummary("Firms");
         var commands = administrators.MapGroup("").AsCommands<AccessDb>();
         commands
             .MapPost("/users", Users.AddAsync)

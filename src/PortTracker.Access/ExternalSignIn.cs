@@ -72,7 +72,7 @@ internal static class ExternalSignIn
         }
 
         return TypedResults.Challenge(
-            new AuthenticationProperties { RedirectUri = SignIn.LocalOrHome(returnUrl) },
+            new AuthenticationProperties { RedirectUri = ReturnAddress.LocalOrHome(returnUrl) },
             [Scheme]
         );
     }

@@ -6,25 +6,29 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using QRCoder;
 
 namespace PortTracker.Access;
 
 /// <summary>What users do with their own account.</summary>
 internal static class OwnAccount
 {
-    public static Ok<Me> Show(HttpContext http, IAntiforgery antiforgery)
+    public static async Task<Ok<Me>> ShowAsync(HttpContext http, Accounts accounts, IAntiforgery antiforgery)
     {
         var user = http.User;
+        var account = await OfCallerAsync(http, accounts);
         return TypedResults.Ok(
             new Me
             {
-                Id = Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!),
-                UserName = user.FindFirstValue(ClaimTypes.Name)!,
+                Id = account.Id,
+                UserName = account.UserName!,
+                DisplayName = account.DisplayName,
                 Roles = Values(ClaimTypes.Role),
                 Ports = Values(CallerClaims.Port),
                 Stages = Values(CallerClaims.Stage),
                 Firm = user.FindFirstValue(CallerClaims.Firm),
-                Duty = Enum.TryParse<Duty>(user.FindFirstValue(CallerClaims.Duty), out var duty) ? duty : null,
+                HasTwoFactor = account.TwoFactorEnabled,
+                Duty = new Caller(user).Duty,
                 AntiforgeryToken = IsByCookie(http) ? antiforgery.GetAndStoreTokens(http).RequestToken : null,
             }
         );
@@ -94,11 +98,13 @@ internal static class OwnAccount
 
         var key = await accounts.NewAuthenticatorKeyAsync(account);
         var name = Uri.EscapeDataString(account.UserName!);
+        var address = $"otpauth://totp/PortTracker:{name}?secret={key}&issuer=PortTracker&digits=6";
         return TypedResults.Ok(
             new TwoFactorSetUp
             {
                 SharedKey = string.Join(' ', key.Chunk(4).Select(four => new string(four))),
-                Address = $"otpauth://totp/PortTracker:{name}?secret={key}&issuer=PortTracker&digits=6",
+                Address = address,
+                QrCode = Draw(address),
             }
         );
     }
@@ -169,6 +175,13 @@ internal static class OwnAccount
                 Reason = "You sign in at another provider: your password and second factor are changed there.",
             },
         ]);
+
+    private static string Draw(string address)
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
+        using var image = new SvgQRCode(code);
+        return image.GetGraphic(1, "#000", "#fff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
+    }
 
     private static async Task<Account> OfCallerAsync(HttpContext http, Accounts accounts) =>
         await accounts.FindByIdAsync(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!)

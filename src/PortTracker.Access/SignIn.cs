@@ -13,21 +13,29 @@ namespace PortTracker.Access;
 /// <summary>A person signs in: a program's user with tokens, a page's by a form that sets the cookie.</summary>
 internal static class SignIn
 {
+    private const string TriedTooOften =
+        "There were too many attempts to sign in, from this address or under this name.";
+
     public static async Task<Results<SignInHttpResult, ProblemHttpResult>> HandleAsync(
         SignInRequest request,
+        HttpContext http,
+        SignInAttempts attempts,
         Doorkeeper doorkeeper,
         CancellationToken cancellationToken
     ) =>
-        await doorkeeper.AdmitAsync(request, cancellationToken) switch
-        {
-            { User: { } user } => TypedResults.SignIn(user, authenticationScheme: IdentityConstants.BearerScheme),
-            var refused => Refuse(refused.Needs),
-        };
+        attempts.IsTooMany(http, doorkeeper.NameOf(request), out var wait)
+            ? Problems.TooMany(http, TriedTooOften, wait.Value)
+            : await doorkeeper.AdmitAsync(request, cancellationToken) switch
+            {
+                { User: { } user } => TypedResults.SignIn(user, authenticationScheme: IdentityConstants.BearerScheme),
+                var refused => Refuse(refused.Needs),
+            };
 
     /// <summary>The form of the sign-in page, for browsers with scripts and without.</summary>
     public static async Task<IResult> HandleFormAsync(
         HttpContext http,
         IAntiforgery antiforgery,
+        SignInAttempts attempts,
         Doorkeeper doorkeeper,
         CancellationToken cancellationToken
     )
@@ -38,7 +46,7 @@ internal static class SignIn
         }
 
         var form = await http.Request.ReadFormAsync(cancellationToken);
-        var returnUrl = LocalOrHome(form["returnUrl"]);
+        var returnUrl = ReturnAddress.LocalOrHome(form["returnUrl"]);
         if (!await antiforgery.IsRequestValidAsync(http))
         {
             // A page that was left open for long, or another site's.
@@ -51,17 +59,35 @@ internal static class SignIn
             Password = form["password"].ToString(),
             Code = form["code"].ToString() is { Length: > 0 } code ? code : null,
         };
-        var admission = Rules<SignInRequest>.Broken(request) is []
-            ? await doorkeeper.AdmitAsync(request, cancellationToken)
-            : Admission.Refused;
+        if (Rules<SignInRequest>.Broken(request) is not [])
+        {
+            return BackToForm("wrong");
+        }
+
+        if (attempts.IsTooMany(http, doorkeeper.NameOf(request), out _))
+        {
+            return BackToForm("often");
+        }
+
+        var admission = await doorkeeper.AdmitAsync(request, cancellationToken);
         if (admission.User is not { } user)
         {
-            return BackToForm(admission.Needs is null ? "wrong" : "code");
+            // Who has sent a code is asked for one again.
+            return BackToForm(
+                admission.Needs is not null ? "code"
+                : request.Code is null ? "wrong"
+                : "wrong-code"
+            );
         }
 
         await http.SignInAsync(IdentityConstants.ApplicationScheme, user);
         http.ForgetAntiforgery();
-        return TypedResults.LocalRedirect(returnUrl);
+        // What has to be done first is done on the account's page, which leads on from there.
+        return TypedResults.LocalRedirect(
+            user.HasClaim(claim => claim.Type is CallerClaims.Duty)
+                ? $"{AccessSchemes.AccountPage}?returnUrl={Uri.EscapeDataString(returnUrl)}"
+                : returnUrl
+        );
 
         IResult BackToForm(string reason) =>
             TypedResults.LocalRedirect(
@@ -71,12 +97,20 @@ internal static class SignIn
 
     public static async Task<Results<SignInHttpResult, ProblemHttpResult>> RefreshAsync(
         RefreshRequest request,
+        HttpContext http,
+        SignInAttempts attempts,
         Doorkeeper doorkeeper,
         IOptionsMonitor<BearerTokenOptions> options,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
+        // Nobody guesses a token: no name is counted.
+        if (attempts.IsTooManyFrom(http, out var wait))
+        {
+            return Problems.TooMany(http, TriedTooOften, wait.Value);
+        }
+
         var ticket = options.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(request.RefreshToken);
         return
             ticket?.Properties.ExpiresUtc > time.GetUtcNow()
@@ -108,10 +142,6 @@ internal static class SignIn
                 ? null
                 : new Dictionary<string, object?>(StringComparer.Ordinal) { ["needs"] = needs }
         );
-
-    // Only to our own pages: a sign-in that ends elsewhere would be a lure.
-    public static string LocalOrHome(string? url) =>
-        url is ['/', not ('/' or '\\'), ..] && !url.AsSpan().ContainsAnyInRange('\0', '\x1f') ? url : "/";
 }
 
 /// <summary>What came of an attempt to sign in.</summary>
@@ -134,10 +164,13 @@ internal sealed class Doorkeeper(
         new PasswordHasher<object>().HashPassword(new object(), Accounts.OneTimePassword())
     );
 
+    /// <summary>The name as it is compared.</summary>
+    public string NameOf(SignInRequest request) => accounts.NormalizeName(request.UserName) ?? "";
+
     public async Task<Admission> AdmitAsync(SignInRequest request, CancellationToken cancellationToken)
     {
         // Hashing takes long on purpose: outside of the transaction, so that one sign-in does not wait for another.
-        var name = accounts.NormalizeName(request.UserName);
+        var name = NameOf(request);
         var seen = await db
             .Accounts.AsNoTracking()
             .FirstOrDefaultAsync(account => account.NormalizedUserName == name, cancellationToken);

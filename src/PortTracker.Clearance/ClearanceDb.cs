@@ -13,6 +13,7 @@ internal sealed class ClearanceDb(DbContextOptions<ClearanceDb> options)
         modelBuilder.Entity<Movement>(movement =>
         {
             movement.ToTable("movements");
+            movement.IsAudited(m => m.Id, m => m.Port, m => m.Vin);
             movement.HasKey(m => m.Id);
             movement.Property(m => m.Id).ValueGeneratedNever();
             movement.Property(m => m.Port).HasMaxLength(16);

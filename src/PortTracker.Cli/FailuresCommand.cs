@@ -27,7 +27,7 @@ internal static class FailuresCommand
 
     private static readonly Option<string> ReasonOption = new("--reason")
     {
-        Description = "Why they shall never be applied; it stays in the server's log.",
+        Description = "Why they shall never be applied; it stays on the audit trail.",
         Required = true,
     };
 

@@ -24,6 +24,7 @@ var root = new RootCommand(
     VerifyCommand.Create(),
     ReplayCommand.Create(),
     FailuresCommand.Create(),
+    AuditCommand.Create(),
 };
 root.Add(Session.ServerOption);
 root.Add(Session.PortOption);

@@ -46,6 +46,9 @@ internal sealed class Session
 
     public string Port => _arguments.GetRequiredValue(PortOption);
 
+    /// <summary>The port, if it was named; where none is meant rather than the usual one.</summary>
+    public string? NamedPort => _arguments.GetResult(PortOption) is { Implicit: false } ? Port : null;
+
     public bool IsJson => _arguments.GetValue(JsonOption);
 
     public T Get<T>(Option<T> option) => _arguments.GetValue(option)!;

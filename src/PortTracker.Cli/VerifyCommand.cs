@@ -13,7 +13,10 @@ internal static class VerifyCommand
         var command = new Command(
             "verify",
             "Compares what every service knows of every movement, and recounts the totals."
-        );
+        )
+        {
+            VerifyAuditCommand.Create(),
+        };
         Session.Handle(
             command,
             async (session, cancellationToken) =>

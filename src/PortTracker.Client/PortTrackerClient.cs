@@ -170,7 +170,7 @@ public sealed class PortTrackerClient
         CancellationToken cancellationToken = default
     ) => PostAsync<ClosingRequest, ActionResponse>("api/entry/no-shows", request, cancellationToken);
 
-    /// <summary>Withdraws announcements.</summary>
+    /// <summary>Withdraws announcements; a firm its own.</summary>
     public Task<ActionResponse> CancelAsync(ClosingRequest request, CancellationToken cancellationToken = default) =>
         PostAsync<ClosingRequest, ActionResponse>("api/entry/cancellations", request, cancellationToken);
 
@@ -180,7 +180,7 @@ public sealed class PortTrackerClient
         CancellationToken cancellationToken = default
     ) => PostAsync<QueueMoveRequest, ActionResponse>("api/entry/queue-moves", request, cancellationToken);
 
-    /// <summary>Movements of a port, or those of one VIN.</summary>
+    /// <summary>Movements of a port, or those of one VIN; a firm sees its own.</summary>
     public Task<Page<EntryMovement>> EntryMovementsAsync(
         string port,
         string? vin = null,
@@ -363,6 +363,35 @@ public sealed class PortTrackerClient
     public Task<BoardSnapshot> BoardAsync(string port, CancellationToken cancellationToken = default) =>
         GetAsync<BoardSnapshot>($"api/board/{Uri.EscapeDataString(port)}", cancellationToken);
 
+    /// <summary>The own firm's movements at a port, page by page: announced, in the port, and those that ended today.</summary>
+    public IAsyncEnumerable<FirmMovement> FirmMovementsAsync(
+        string port,
+        Stage? stage = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        PagesAsync<FirmMovement>(
+            "api/board/firm/movements",
+            [("port", port), ("stage", stage), ("limit", Limits.Page)],
+            cancellationToken
+        );
+
+    /// <summary>The same as a CSV for a spreadsheet.</summary>
+    public async Task<byte[]> FirmMovementsCsvAsync(
+        string port,
+        Stage? stage = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var response = await AnswerAsync(
+            _calls,
+            HttpMethod.Get,
+            Path("api/board/firm/movements.csv", [("port", port), ("stage", stage)]),
+            () => null,
+            cancellationToken
+        );
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+    }
+
     // Every service
 
     /// <summary>All that a service knows of every movement, page by page.</summary>
@@ -465,6 +494,52 @@ public sealed class PortTrackerClient
         DiscardRequest request,
         CancellationToken cancellationToken = default
     ) => PostAsync<DiscardRequest, FailureResponse>($"api/{service}/failures/discards", request, cancellationToken);
+
+    /// <summary>The rows of a service's audit trail, in their order, page by page.</summary>
+    public async IAsyncEnumerable<AuditEntry> AuditAsync(
+        string service,
+        AuditFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        string? after = null;
+        do
+        {
+            var page = await GetAsync<Page<AuditEntry>>(
+                AuditPath($"api/{service}/audit", filter, [("after", after), ("limit", Limits.Page)]),
+                cancellationToken
+            );
+            foreach (var entry in page.Items)
+            {
+                yield return entry;
+            }
+
+            after = page.Next;
+        } while (after is not null);
+    }
+
+    /// <summary>Writes a service's audit trail as CSV. That it was taken is on the trail too.</summary>
+    public async Task ExportAuditAsync(
+        string service,
+        AuditFilter filter,
+        Stream file,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var token = _tokens is null ? null : await _tokens.TokenAsync(cancellationToken);
+        using var request = Request(HttpMethod.Get, AuditPath($"api/{service}/audit.csv", filter, []), token);
+        using var response = await _http.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            cancellationToken
+        );
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await PortTrackerException.FromAsync(response, cancellationToken);
+        }
+
+        await response.Content.CopyToAsync(file, cancellationToken);
+    }
 
     private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
         SendAsync<T>(_calls, HttpMethod.Get, path, () => null, cancellationToken);
@@ -581,12 +656,8 @@ public sealed class PortTrackerClient
 
         async Task<HttpResponseMessage> CallAsync(string? token, CancellationToken attempt)
         {
-            using var request = new HttpRequestMessage(method, path) { Content = content() };
-            if (token is not null)
-            {
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            }
-
+            using var request = Request(method, path, token);
+            request.Content = content();
             if (key is not null)
             {
                 request.Headers.Add(Headers.IdempotencyKey, key);
@@ -595,6 +666,27 @@ public sealed class PortTrackerClient
             return await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, attempt);
         }
     }
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, string? token) =>
+        new(method, path)
+        {
+            Headers = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) },
+        };
+
+    private static string AuditPath(string path, AuditFilter filter, ReadOnlySpan<(string, object?)> page) =>
+        Path(
+            path,
+            [
+                ("from", filter.From),
+                ("to", filter.To),
+                ("actor", filter.Actor),
+                ("action", filter.Action),
+                ("subject", filter.Subject),
+                ("port", filter.Port),
+                ("vin", filter.Vin),
+                .. page,
+            ]
+        );
 
     private static string Path(string path, ReadOnlySpan<(string Name, object? Value)> query)
     {
@@ -605,6 +697,7 @@ public sealed class PortTrackerClient
             {
                 null => null,
                 DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
+                DateTimeOffset instant => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
                 _ => Convert.ToString(value, CultureInfo.InvariantCulture),
             };
             if (text is not null)

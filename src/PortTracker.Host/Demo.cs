@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using PortTracker.Client;
 using PortTracker.Client.Samples;
@@ -31,6 +33,11 @@ internal static class Demo
             var today = port.BusinessDate(TimeProvider.System.GetUtcNow());
             return new FastClock(port.StartOf(today) + Begin.ToTimeSpan(), Speed);
         });
+        // Whoever signs in does so for hours of his own.
+        builder.Services.Configure<CookieAuthenticationOptions>(
+            IdentityConstants.ApplicationScheme,
+            cookie => cookie.TimeProvider = TimeProvider.System
+        );
         builder
             .Services.AddHttpClient(nameof(Demo), (services, http) => http.BaseAddress = OwnAddress.Of(services))
             .RemoveAllLoggers();

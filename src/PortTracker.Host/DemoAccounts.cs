@@ -1,4 +1,5 @@
 using PortTracker.Client;
+using PortTracker.Web.Access;
 
 namespace PortTracker.Host;
 
@@ -51,10 +52,10 @@ internal sealed class DemoAccounts(string oneTimePassword)
         },
     ];
 
-    private volatile IReadOnlyDictionary<string, string> passwords = new Dictionary<string, string>();
+    private volatile IReadOnlyList<DemoAccount> offered = [];
 
-    /// <summary>Passwords by name; none before the accounts are open.</summary>
-    public IReadOnlyDictionary<string, string> Passwords => passwords;
+    /// <summary>What the sign-in page offers; none before the accounts are open.</summary>
+    public IReadOnlyList<DemoAccount> Offered => offered;
 
     /// <summary>Opens them all. Returns a client of the administrator.</summary>
     public async Task<PortTrackerClient> OpenAsync(
@@ -67,16 +68,21 @@ internal sealed class DemoAccounts(string oneTimePassword)
         await Onboarding.ChoosePasswordAsync(http, AdministratorName, oneTimePassword, password, cancellationToken);
         var administrator = new PortTrackerClient(http, TokenSource.OfUser(http, AdministratorName, password, clock));
         await administrator.PutFirmAsync(new Firm { Uscc = Firm, Name = "Khorgos Star Logistics" }, cancellationToken);
-        var opened = new Dictionary<string, string>(StringComparer.Ordinal) { [AdministratorName] = password };
+        var opened = new List<DemoAccount>();
         foreach (var user in Users)
         {
-            opened[user.UserName] = await Onboarding.AddAsync(administrator, http, user, cancellationToken);
+            var own = await Onboarding.AddAsync(administrator, http, user, cancellationToken);
+            opened.Add(new DemoAccount(user.UserName, own, user.DisplayName, user.Roles));
         }
 
-        passwords = opened;
+        opened.Add(new DemoAccount(AdministratorName, password, "First administrator", [Roles.Administrator]));
+        offered = opened;
         return administrator;
     }
 
-    public PortTrackerClient Officer(HttpClient http, TimeProvider clock) =>
-        new(http, TokenSource.OfUser(http, OfficerName, Passwords[OfficerName], clock));
+    public PortTrackerClient Officer(HttpClient http, TimeProvider clock)
+    {
+        var officer = offered.Single(account => account.UserName is OfficerName);
+        return new PortTrackerClient(http, TokenSource.OfUser(http, officer.UserName, officer.Password, clock));
+    }
 }

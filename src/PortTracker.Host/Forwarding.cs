@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PortTracker.Throughput;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
@@ -42,6 +43,8 @@ internal static class Forwarding
                     handler.PooledConnectionLifetime = ConnectionsLast;
                 }
             );
+        // It writes down the addresses that it forwards to, with the hub's token in them. Whatever level is configured.
+        builder.Logging.AddFilter(typeof(IHttpForwarder).Namespace, LogLevel.Warning);
         builder.Services.AddHttpClient(nameof(Forwarding), http => http.Timeout = Patience).RemoveAllLoggers();
         foreach (var service in services)
         {
@@ -108,6 +111,11 @@ internal static class Forwarding
         if (service.Name is ServiceNames.Board)
         {
             yield return Route(service, "hub", IQueueHub.Route + "/{**rest}");
+        }
+
+        if (service.Name is ServiceNames.Throughput)
+        {
+            yield return Route(service, "jobs", ThroughputService.JobsPage + "/{**rest}");
         }
     }
 
@@ -200,10 +208,11 @@ internal static class Forwarding
                 }
             }
 
+            // Anyone may ask: where the services are is for the log.
             return silent.Count is 0 ? HealthCheckResult.Healthy($"The {service.Name} service answers.")
                 : silent.Count == service.Addresses.Count ? HealthCheckResult.Degraded(service.DoesNotAnswer)
                 : HealthCheckResult.Degraded(
-                    $"The {service.Name} service does not answer at {string.Join(", ", silent)}."
+                    $"The {service.Name} service does not answer at {silent.Count} of its {service.Addresses.Count} addresses."
                 );
         }
 

@@ -20,20 +20,25 @@ internal static class Health
         app.MapHealthChecks(Ready, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
     }
 
-    // Without the exceptions, which are for the log: anyone may ask.
     private static Task WriteAsync(HttpContext http, HealthReport report) =>
         http.Response.WriteAsJsonAsync(
             new Readiness(
                 report.Status,
                 report.Entries.ToDictionary(
                     check => check.Key,
-                    check => new Check(check.Value.Status, check.Value.Description, check.Value.Duration),
+                    check => new Check(check.Value.Status, WhatAnyoneMayKnow(check.Value), check.Value.Duration),
                     StringComparer.Ordinal
                 )
             ),
             PortJson.Options,
             http.RequestAborted
         );
+
+    // What an exception says is for the log, and the bus says in its own words what its exceptions do.
+    private static string? WhatAnyoneMayKnow(HealthReportEntry check) =>
+        check.Exception is null && !check.Tags.Contains("masstransit", StringComparer.Ordinal)
+            ? check.Description
+            : null;
 
     private sealed record Readiness(HealthStatus Status, IReadOnlyDictionary<string, Check> Checks);
 

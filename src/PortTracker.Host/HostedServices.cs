@@ -6,7 +6,7 @@ internal sealed class HostedServices
     /// <summary>The pages, and the way to the services that this process has not.</summary>
     public const string Web = "web";
 
-    private static readonly string[] WithRoutes = [.. ServiceNames.All, ServiceNames.Access];
+    private static readonly string[] WithRoutes = [ServiceNames.Access, .. ServiceNames.All];
     private static readonly string[] Valid = [.. WithRoutes, Web];
     private readonly HashSet<string> hosted;
 

@@ -34,6 +34,7 @@ static WebApplication Compose(HostArguments arguments)
 
     var app = builder.Build();
 
+    app.UseSecurityHeaders();
     app.MapMetrics();
     app.UsePortTrackerDefaults();
     hosted.When(HostedServices.Web, app.UsePages);

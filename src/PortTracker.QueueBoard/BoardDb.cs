@@ -17,6 +17,12 @@ internal sealed class BoardDb(DbContextOptions<BoardDb> options) : ServiceDbCont
             movement.Property(m => m.Port).HasMaxLength(16);
             movement.Property(m => m.Vin).HasMaxLength(17);
             movement.Property(m => m.Plate).HasMaxLength(Contracts.Plate.MaxLength);
+            movement.Property(m => m.Operator).HasMaxLength(18);
+            movement.Property(m => m.Brand).HasMaxLength(40);
+            movement.Property(m => m.Model).HasMaxLength(60);
+            movement.Property(m => m.Destination).HasMaxLength(2);
+            movement.Property(m => m.DeclarationNumber).HasMaxLength(18);
+            movement.Property(m => m.CarrierPlate).HasMaxLength(Contracts.Plate.MaxLength);
             movement.Property(m => m.Lane).HasMaxLength(8);
             movement.Property(m => m.QueueNumber).HasMaxLength(16);
             movement.HasIndex(m => m.Stage);

@@ -17,11 +17,11 @@ internal sealed class BoardLoader(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BoardDb>();
         await progress.BeginAsync(db, cancellationToken);
-        // Two days cover today in any time zone; what departed before is in no figure of the board.
+        // Two days cover today in any time zone; what ended before is on no board.
         var since = time.GetUtcNow().AddDays(-2);
         var movements = await db
             .Movements.AsNoTracking()
-            .Where(m => m.LastAt >= since || (m.Stage >= Stage.Arrived && m.Stage <= Stage.Cleared))
+            .Where(m => m.LastAt >= since || m.Stage <= Stage.Cleared)
             .ToListAsync(cancellationToken);
         boards.Apply(movements);
     }

@@ -18,6 +18,17 @@ internal sealed class BoardMovement
     public string? Vin { get; private set; }
     public string? Plate { get; private set; }
     public VehicleCategory Category { get; private set; }
+
+    /// <summary>USCC of the firm that brings it, and may see it.</summary>
+    public string? Operator { get; private set; }
+    public string? Brand { get; private set; }
+    public string? Model { get; private set; }
+    public string? Destination { get; private set; }
+    public string? DeclarationNumber { get; private set; }
+    public string? CarrierPlate { get; private set; }
+    public DateOnly? ExpectedOn { get; private set; }
+    public DateTimeOffset? PreRegisteredAt { get; private set; }
+    public DateTimeOffset? ClosedAt { get; private set; }
     public string? Lane { get; private set; }
     public string? QueueNumber { get; private set; }
     public long Rank { get; private set; }
@@ -25,6 +36,7 @@ internal sealed class BoardMovement
 
     public int InspectionVersion { get; private set; }
     public InspectionStatus? Inspection { get; private set; }
+    public Channel? Channel { get; private set; }
     public DateTimeOffset? InspectionSince { get; private set; }
 
     public int ClearanceVersion { get; private set; }
@@ -37,7 +49,10 @@ internal sealed class BoardMovement
     /// <summary>Where it stands, of all the above. Kept as a column, for its index.</summary>
     public Stage Stage { get; private set; }
 
-    /// <summary>When the latest thing happened to it that counts for a day's totals. Kept as a column, for its index.</summary>
+    /// <summary>
+    /// When the latest thing happened to it that counts for a day's totals, or, of one that never came, when it was struck off. Kept
+    /// as a column, for its index.
+    /// </summary>
     public DateTimeOffset LastAt { get; private set; }
 
     public Milestones Milestones => new(ArrivedAt, GrantedAt, DepartedAt, RefusedAt);
@@ -61,7 +76,7 @@ internal sealed class BoardMovement
         }
 
         Stage = Stages.Of(Entry, Inspection, Clearance, HeldSince is not null);
-        LastAt = Milestones.Latest ?? LastAt;
+        LastAt = Milestones.Latest ?? ClosedAt ?? LastAt;
     }
 
     /// <summary>What the public may see of it; null when it does not stand in the port, or its arrival is not known yet.</summary>
@@ -81,6 +96,34 @@ internal sealed class BoardMovement
                 Rank = Rank,
             };
 
+    /// <summary>
+    /// What the firm that brings it may see of it, once its papers are known. Why it is held, what was found, and who did something are
+    /// not even kept here.
+    /// </summary>
+    public FirmMovement ShowToFirm() =>
+        new()
+        {
+            MovementId = Id,
+            Stage = Stage,
+            Since = Since ?? LastAt,
+            Vin = Vin!,
+            Plate = Plate,
+            Brand = Brand!,
+            Model = Model!,
+            Category = Category,
+            Destination = Destination!,
+            DeclarationNumber = DeclarationNumber!,
+            CarrierPlate = CarrierPlate,
+            ExpectedOn = ExpectedOn,
+            QueueNumber = QueueNumber,
+            Lane = Lane,
+            Channel = Channel,
+            ArrivedAt = ArrivedAt,
+            ClearedAt = GrantedAt,
+            RefusedAt = RefusedAt,
+            DepartedAt = DepartedAt,
+        };
+
     public static IQueryable<LedgerEntry> Ledger(BoardDb db) =>
         db.Movements.Select(m => new LedgerEntry
         {
@@ -96,6 +139,10 @@ internal sealed class BoardMovement
     private DateTimeOffset? Since =>
         Stage switch
         {
+            Stage.PreRegistered => PreRegisteredAt,
+            Stage.NoShow or Stage.Cancelled => ClosedAt,
+            Stage.Departed => DepartedAt,
+            Stage.Refused => RefusedAt,
             Stage.Held => HeldSince,
             Stage.Cleared => GrantedAt,
             Stage.DocumentaryControl or Stage.AwaitingInspection or Stage.UnderInspection or Stage.AwaitingClearance =>
@@ -110,6 +157,15 @@ internal sealed class BoardMovement
         Vin = e.Entry.Vehicle.Vin;
         Plate = e.Entry.Vehicle.Plate;
         Category = e.Entry.Vehicle.Category;
+        Operator = e.Entry.Vehicle.Operator;
+        Brand = e.Entry.Vehicle.Brand;
+        Model = e.Entry.Vehicle.Model;
+        Destination = e.Entry.Vehicle.Destination;
+        DeclarationNumber = e.Entry.Vehicle.DeclarationNumber;
+        CarrierPlate = e.Entry.Vehicle.CarrierPlate;
+        ExpectedOn = e.Entry.ExpectedOn;
+        PreRegisteredAt = e.Entry.PreRegisteredAt;
+        ClosedAt = e.Entry.ClosedAt;
         Lane = e.Entry.Lane;
         QueueNumber = e.Entry.QueueNumber;
         Rank = e.Entry.QueueRank;
@@ -120,6 +176,7 @@ internal sealed class BoardMovement
     {
         InspectionVersion = e.Header.Version;
         Inspection = e.Inspection.Status;
+        Channel = e.Inspection.Channel;
         InspectionSince = e.Inspection.Status switch
         {
             InspectionStatus.UnderInspection => e.Inspection.StartedAt,

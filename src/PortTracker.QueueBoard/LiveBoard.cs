@@ -20,7 +20,7 @@ internal sealed class LiveBoards(PortCatalog ports, Freshness freshness, TimePro
         foreach (var port in movements.GroupBy(movement => movement.Port, StringComparer.OrdinalIgnoreCase))
         {
             // A port that was taken out of the configuration has no board; its movements stay in the store.
-            Of(port.Key)?.Apply(port);
+            Of(port.Key)?.Apply([.. port]);
         }
     }
 }
@@ -31,24 +31,24 @@ internal sealed class LiveBoards(PortCatalog ports, Freshness freshness, TimePro
 /// </summary>
 internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider time)
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
-
     private readonly Lock gate = new();
+    private readonly BoardClock clock = new(freshness, time);
     private readonly Dictionary<Guid, BoardVehicle> vehicles = [];
     private readonly Dictionary<DateOnly, TodayTotals> days = [];
     private readonly Dictionary<Guid, Milestones> counted = [];
     private readonly HashSet<Guid> changed = [];
     private readonly int[] counts = new int[Enum.GetValues<Stage>().Length];
     private BoardSnapshot? snapshot;
-    private long sequence;
-    private long sentAt = time.GetTimestamp();
-    private DateTimeOffset? saidStale;
     private DateOnly today;
 
     public Port Port => port;
 
-    public void Apply(IEnumerable<BoardMovement> movements)
+    /// <summary>What firms see of it.</summary>
+    public FirmBoards Firms { get; } = new(port, freshness, time);
+
+    public void Apply(IReadOnlyCollection<BoardMovement> movements)
     {
+        Firms.Apply(movements);
         lock (gate)
         {
             snapshot = null;
@@ -66,29 +66,29 @@ internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider tim
     {
         lock (gate)
         {
-            var now = time.GetUtcNow();
+            var now = clock.Now;
             // Anyone may ask, however often: the list is made anew only when it has changed.
             return (snapshot ??= Build(now)) with
             {
-                UtcOffsetMinutes = (int)port.Zone.GetUtcOffset(now).TotalMinutes,
-                Sequence = sequence,
-                AsOf = now,
-                StaleSince = freshness.StaleSince,
-                Today = Today(now),
+                UtcOffsetMinutes = (int)port.Zone.GetUtcOffset(now.AsOf).TotalMinutes,
+                Sequence = now.Sequence,
+                AsOf = now.AsOf,
+                StaleSince = now.StaleSince,
+                Today = Today(now.AsOf),
             };
         }
     }
 
-    private BoardSnapshot Build(DateTimeOffset now) =>
+    private BoardSnapshot Build(BoardMoment now) =>
         new()
         {
             Port = port.Code,
             PortName = port.Name,
             TimeZone = port.TimeZone,
-            UtcOffsetMinutes = (int)port.Zone.GetUtcOffset(now).TotalMinutes,
+            UtcOffsetMinutes = (int)port.Zone.GetUtcOffset(now.AsOf).TotalMinutes,
             // What has gathered since is in here already, and comes once more with the next delta, which does no harm.
-            Sequence = sequence,
-            AsOf = now,
+            Sequence = now.Sequence,
+            AsOf = now.AsOf,
             Counts = Counts(),
             Vehicles =
             [
@@ -96,7 +96,7 @@ internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider tim
                     .Values.OrderBy(vehicle => vehicle.Lane, StringComparer.Ordinal)
                     .ThenBy(vehicle => vehicle.Rank),
             ],
-            Today = Today(now),
+            Today = Today(now.AsOf),
         };
 
     /// <summary>What has changed since the delta before, or, after a while without changes, an empty one as a sign of life.</summary>
@@ -104,28 +104,24 @@ internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider tim
     {
         lock (gate)
         {
-            var stale = freshness.StaleSince;
-            if (changed.Count is 0 && stale == saidStale && time.GetElapsedTime(sentAt) < Heartbeat)
+            if (clock.Next(changed.Count > 0) is not { } now)
             {
                 return null;
             }
 
-            var now = time.GetUtcNow();
-            ForgetOldDays(port.BusinessDate(now));
-            saidStale = stale;
+            ForgetOldDays(port.BusinessDate(now.AsOf));
             var delta = new BoardDelta
             {
                 Port = port.Code,
-                Sequence = ++sequence,
-                AsOf = now,
-                StaleSince = stale,
+                Sequence = now.Sequence,
+                AsOf = now.AsOf,
+                StaleSince = now.StaleSince,
                 Changed = [.. changed.Where(vehicles.ContainsKey).Select(id => vehicles[id])],
                 Gone = [.. changed.Where(id => !vehicles.ContainsKey(id))],
                 Counts = Counts(),
-                Today = Today(now),
+                Today = Today(now.AsOf),
             };
             changed.Clear();
-            sentAt = time.GetTimestamp();
             return delta;
         }
     }

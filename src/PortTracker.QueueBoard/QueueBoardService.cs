@@ -34,7 +34,16 @@ public static class QueueBoardService
         hall.MapGet("/{port}", Boards.Snapshot)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("A port's board now");
-        endpoints.MapHub<QueueHub>(IQueueHub.Route).AllowAnonymous();
+
+        var firms = board.MapGroup("/firm").RequireAuthorization(Policies.Firms);
+        firms
+            .MapGet("/movements", FirmMovements.List)
+            .WithSummary("The own firm's movements: announced, in the port, and those that ended today; oldest first");
+        firms
+            .MapGet("/movements.csv", FirmMovements.Download)
+            .Produces<string>(contentType: "text/csv")
+            .WithSummary("The same as a CSV");
+        endpoints.MapHub<QueueHub>(IQueueHub.Route).AllowAnonymous().RequireRateLimiting(RateLimits.Connections);
         return endpoints;
     }
 }

@@ -12,6 +12,9 @@ namespace PortTracker.Throughput;
 /// <summary>The throughput service: what left the port, by day, month and year.</summary>
 public static class ThroughputService
 {
+    /// <summary>Where Hangfire's dashboard is.</summary>
+    public const string JobsPage = "/jobs";
+
     private const long LargestImport = 1L << 30;
 
     public static IHostApplicationBuilder AddThroughput(this IHostApplicationBuilder builder)
@@ -44,11 +47,13 @@ public static class ThroughputService
         managers.MapGet("/aggregations", AggregationRuns.ListAsync).WithSummary("The latest runs of the aggregation");
         managers
             .MapPost("/aggregations", AggregationRuns.RunAsync)
+            .Audited<ThroughputDb>()
             .WithSummary("Counts now what the schedule would count within ten minutes");
 
         var administrators = group.MapGroup("").RequireAuthorization(Policies.Administrators);
         administrators
             .MapPost("/movements/import", MovementImport.HandleAsync)
+            .Audited<ThroughputDb>()
             .WithSummary("Takes in completed movements from before go-live")
             .Accepts<string>("text/csv")
             .WithMetadata(new RequestSizeLimitAttribute(LargestImport))
@@ -57,6 +62,7 @@ public static class ThroughputService
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         administrators
             .MapPost("/history/import", HistoryImport.HandleAsync)
+            .Audited<ThroughputDb>()
             .WithSummary("Takes in official totals from before go-live")
             .Accepts<string>("text/csv")
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -64,6 +70,7 @@ public static class ThroughputService
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
         group.MapServiceRoutes<ThroughputDb>(Ledger);
+        endpoints.MapJobsPage(JobsPage);
         return endpoints;
     }
 

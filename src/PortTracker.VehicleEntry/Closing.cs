@@ -38,9 +38,13 @@ internal static class Closing
 
         var ids = request.Movements.Distinct().ToArray();
         var found = await db
-            .Movements.Where(m => EF.Parameter(ids).Contains(m.Id))
+            .Movements.SeenBy(now.By)
+            .Where(m => EF.Parameter(ids).Contains(m.Id))
             .ToDictionaryAsync(m => m.Id, cancellationToken);
-        if (found.Values.FirstOrDefault(movement => !now.By.MayActAt(movement.Port)) is { } elsewhere)
+        if (
+            now.By.Firm is null
+            && found.Values.FirstOrDefault(movement => !now.By.MayActAt(movement.Port)) is { } elsewhere
+        )
         {
             return Problems.OtherPort(elsewhere.Port);
         }

@@ -15,10 +15,12 @@ internal sealed class EntryDb(DbContextOptions<EntryDb> options) : ServiceDbCont
         modelBuilder.Entity<Movement>(movement =>
         {
             movement.ToTable("movements");
+            movement.IsAudited(m => m.Id, m => m.Port, m => m.Vin);
             movement.HasKey(m => m.Id);
             movement.Property(m => m.Id).ValueGeneratedNever();
             movement.Property(m => m.Port).HasMaxLength(16);
             movement.Property(m => m.Vin).HasMaxLength(17);
+            movement.Property(m => m.Operator).HasMaxLength(18);
             movement.Property(m => m.Version).IsConcurrencyToken();
             movement
                 .Property(m => m.Vehicle)
@@ -27,13 +29,19 @@ internal sealed class EntryDb(DbContextOptions<EntryDb> options) : ServiceDbCont
                     vehicle => JsonSerializer.Serialize(vehicle, PortJson.Options),
                     json => JsonSerializer.Deserialize<Vehicle>(json, PortJson.Options)!
                 );
-            // One open movement a VIN: no vehicle can be here twice, or be announced while it is here.
+            // A firm cannot announce a vehicle twice, nor while it is here with that firm. See Movement.IsOpen for the other firms.
             movement
-                .HasIndex(m => m.Vin)
+                .HasIndex(m => new { m.Vin, m.Operator })
                 .IsUnique()
                 .HasFilter("\"IsOpen\" = 1")
-                .HasDatabaseName("one_open_movement_a_vin");
+                .HasDatabaseName("one_open_movement_a_vin_and_operator");
+            // No vehicle can be here twice, whoever brings it.
+            movement
+                .HasIndex(m => m.Vin, "one_movement_on_site_a_vin")
+                .IsUnique()
+                .HasFilter($"\"IsOpen\" = 1 AND \"Status\" = {(int)EntryStatus.Arrived}");
             movement.HasIndex(m => m.Vin);
+            movement.HasIndex(m => new { m.Operator, m.Id });
             movement.HasIndex(m => new
             {
                 m.Port,

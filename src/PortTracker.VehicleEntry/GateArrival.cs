@@ -29,16 +29,17 @@ internal static class GateArrival
         }
 
         var vins = request.Arrivals.Select(arrival => Vin.Normalise(arrival.Vin)).ToArray();
-        var open = await db
-            .Movements.Where(m => m.IsOpen && EF.Parameter(vins).Contains(m.Vin))
-            .ToDictionaryAsync(m => m.Vin, StringComparer.Ordinal, cancellationToken);
+        var open = (
+            await db.Movements.Where(m => m.IsOpen && EF.Parameter(vins).Contains(m.Vin)).ToListAsync(cancellationToken)
+        ).ToLookup(m => m.Vin, StringComparer.Ordinal);
 
         var errors = new FieldErrors();
         List<StateConflict> conflicts = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
+        var announced = new Movement?[vins.Length];
         for (var i = 0; i < vins.Length; i++)
         {
-            Check(request.Arrivals[i], vins[i], $"arrivals[{i}]");
+            announced[i] = Check(request.Arrivals[i], vins[i], $"arrivals[{i}]");
         }
 
         if (errors.Any)
@@ -55,12 +56,13 @@ internal static class GateArrival
         var arrived = new Arrived[vins.Length];
         for (var i = 0; i < vins.Length; i++)
         {
-            arrived[i] = Admit(request.Arrivals[i], vins[i]);
+            arrived[i] = Admit(request.Arrivals[i], announced[i]);
         }
 
         return TypedResults.Ok(new ArrivalResponse { Arrivals = arrived });
 
-        void Check(Arrival arrival, string vin, string field)
+        // Returns the announcement upon which it comes, if there is one.
+        Movement? Check(Arrival arrival, string vin, string field)
         {
             if (!seen.Add(vin))
             {
@@ -68,17 +70,38 @@ internal static class GateArrival
             }
 
             errors.AddIfImpossible($"{field}.occurredAt", arrival.OccurredAt, now);
-            var category = arrival.Vehicle?.Category;
-            if (!open.TryGetValue(vin, out var movement))
+            var papers = arrival.Vehicle?.Normalised();
+            var movement = Announced(vin, papers);
+            if (open[vin].FirstOrDefault(m => m.IsOnSite) is { } here)
             {
-                if (arrival.Vehicle is null)
+                conflicts.Add(
+                    here.Conflict(
+                        $"{vin} stands in the port already ({here.QueueNumber}, since {here.ArrivedAt:u}): read the VIN again, or look that vehicle up."
+                    )
+                );
+            }
+            else if (movement is null)
+            {
+                if (papers is null && !open[vin].Any())
                 {
                     errors.Add(
                         $"{field}.vehicle",
                         "This VIN is not pre-registered: send the vehicle's papers with the arrival."
                     );
                 }
-                else if (!string.Equals(Vin.Normalise(arrival.Vehicle.Vin), vin, StringComparison.Ordinal))
+                else if (papers is null)
+                {
+                    conflicts.Add(
+                        new StateConflict
+                        {
+                            Vin = vin,
+                            State = nameof(EntryStatus.PreRegistered),
+                            Reason =
+                                $"{vin} is announced by {string.Join(" and by ", open[vin].Select(m => m.Operator))}: send the vehicle's papers with the arrival, which say who brings it.",
+                        }
+                    );
+                }
+                else if (papers.Vin != vin)
                 {
                     errors.Add(
                         $"{field}.vehicle.vin",
@@ -86,24 +109,13 @@ internal static class GateArrival
                     );
                 }
             }
-            else if (movement.IsOnSite)
-            {
-                conflicts.Add(
-                    movement.Conflict(
-                        $"{vin} stands in the port already ({movement.QueueNumber}, since {movement.ArrivedAt:u}): read the VIN again, or look that vehicle up."
-                    )
-                );
-            }
             else if (!string.Equals(movement.Port, port.Code, StringComparison.Ordinal))
             {
                 conflicts.Add(
                     movement.Conflict($"{vin} is announced at {movement.Port}: have that cancelled to take it in here.")
                 );
             }
-            else if (
-                arrival.Vehicle is { } papers
-                && papers.Normalised() with { Plate = movement.Vehicle.Plate } != movement.Vehicle
-            )
+            else if (papers is not null && papers with { Plate = movement.Vehicle.Plate } != movement.Vehicle)
             {
                 conflicts.Add(
                     movement.Conflict(
@@ -111,12 +123,8 @@ internal static class GateArrival
                     )
                 );
             }
-            else
-            {
-                category = movement.Vehicle.Category;
-            }
 
-            if (arrival.Lane is { } lane && category is { } kind)
+            if (arrival.Lane is { } lane && (movement?.Vehicle ?? papers)?.Category is { } kind)
             {
                 if (port.Lanes.FirstOrDefault(l => l.Name == lane) is not { } known)
                 {
@@ -130,12 +138,28 @@ internal static class GateArrival
                     errors.Add($"{field}.lane", $"Lane {lane} does not take a {kind}.");
                 }
             }
+
+            return movement;
         }
 
-        Arrived Admit(Arrival arrival, string vin)
+        // Several firms may have announced one vehicle. Its papers say with whom it comes, and if that firm has not announced it, it
+        // comes unannounced; without papers it is the only one that expects it, here before elsewhere.
+        Movement? Announced(string vin, Vehicle? papers)
+        {
+            var expected = open[vin].Where(m => !m.IsOnSite).ToList();
+            if (papers is not null)
+            {
+                return expected.Find(m => m.Operator == papers.Operator);
+            }
+
+            var expectedHere = expected.FindAll(m => string.Equals(m.Port, port.Code, StringComparison.Ordinal));
+            return (expectedHere is [] ? expected : expectedHere) is [var only] ? only : null;
+        }
+
+        Arrived Admit(Arrival arrival, Movement? movement)
         {
             var act = now.At(arrival.OccurredAt);
-            if (!open.TryGetValue(vin, out var movement))
+            if (movement is null)
             {
                 movement = Movement.Unannounced(port, arrival.Vehicle!.Normalised(), act);
                 db.Movements.Add(movement);
@@ -154,7 +178,7 @@ internal static class GateArrival
                     At = act.OccurredAt,
                 }
             );
-            return new Arrived(movement.Id, vin, ticket.Lane, ticket.Number, movement.Version);
+            return new Arrived(movement.Id, movement.Vin, ticket.Lane, ticket.Number, movement.Version);
         }
     }
 

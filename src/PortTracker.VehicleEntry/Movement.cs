@@ -10,10 +10,18 @@ internal sealed class Movement
     public Guid Id { get; private set; }
     public string Port { get; private set; } = "";
     public string Vin { get; private set; } = "";
+
+    /// <summary>USCC of the firm that brings it: of the vehicle's papers, which never change it. Kept as a column, for its indexes.</summary>
+    public string Operator { get; private set; } = "";
+
     public int Version { get; private set; }
     public EntryStatus Status { get; private set; }
 
-    /// <summary>Announced or in the port; no other movement of the same vehicle can begin.</summary>
+    /// <summary>
+    /// Announced or in the port. A firm has one such movement of a vehicle, and a vehicle stands in the port once; but several firms
+    /// may have announced the same one, because a refusal would tell each what another has announced. When it comes with one of
+    /// them, the announcements of the others stay as they are until they are cancelled or recorded as no-shows.
+    /// </summary>
     public bool IsOpen { get; private set; }
 
     public Vehicle Vehicle { get; private set; } = null!;
@@ -159,6 +167,7 @@ internal sealed class Movement
             Id = Guid.CreateVersion7(act.RecordedAt),
             Port = port.Code,
             Vin = vehicle.Vin,
+            Operator = vehicle.Operator,
             Vehicle = vehicle,
             IsOpen = true,
         };

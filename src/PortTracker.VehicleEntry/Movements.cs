@@ -11,6 +11,7 @@ internal static class Movements
     public static async Task<Results<Ok<Page<EntryMovement>>, ProblemHttpResult>> ListAsync(
         EntryDb db,
         PortCatalog ports,
+        CurrentCaller current,
         [Description("Code of the port")] string? port,
         [Description("VIN")] string? vin,
         EntryStatus? status,
@@ -19,7 +20,7 @@ internal static class Movements
         CancellationToken cancellationToken
     )
     {
-        var query = db.Movements.AsNoTracking();
+        var query = db.Movements.AsNoTracking().SeenBy(current.Caller);
         if (port is not null)
         {
             if (!ports.TryGet(port, out var known))
@@ -50,24 +51,32 @@ internal static class Movements
     public static async Task<Results<Ok<EntryMovement>, ProblemHttpResult>> GetAsync(
         Guid movementId,
         EntryDb db,
+        CurrentCaller current,
         CancellationToken cancellationToken
     ) =>
-        await db.Movements.AsNoTracking().FirstOrDefaultAsync(m => m.Id == movementId, cancellationToken)
+        await db
+            .Movements.AsNoTracking()
+            .SeenBy(current.Caller)
+            .FirstOrDefaultAsync(m => m.Id == movementId, cancellationToken)
             is { } movement
             ? TypedResults.Ok(Show(movement))
-            : Problems.NotFound($"There is no movement {movementId}.");
+            : NotFound(movementId);
 
     public static async Task<Results<Ok<List<QueueChange>>, ProblemHttpResult>> QueueChangesAsync(
         Guid movementId,
         EntryDb db,
+        CurrentCaller current,
         CancellationToken cancellationToken
     )
     {
-        if (!await db.Movements.AnyAsync(m => m.Id == movementId, cancellationToken))
+        var caller = current.Caller;
+        if (!await db.Movements.SeenBy(caller).AnyAsync(m => m.Id == movementId, cancellationToken))
         {
-            return Problems.NotFound($"There is no movement {movementId}.");
+            return NotFound(movementId);
         }
 
+        // A firm is told what was done with its vehicle and why; by whom is between the officers and their auditors.
+        var isStaff = caller.Firm is null;
         return TypedResults.Ok(
             await db
                 .QueueChanges.Where(change => change.MovementId == movementId)
@@ -78,13 +87,20 @@ internal static class Movements
                     ToLane = change.ToLane,
                     FromPosition = change.FromPosition,
                     ToPosition = change.ToPosition,
-                    Actor = change.Actor,
+                    Actor = isStaff ? change.Actor : null,
                     Reason = change.Reason,
                     At = change.At,
                 })
                 .ToListAsync(cancellationToken)
         );
     }
+
+    /// <summary>Those that a caller may know of. Of all others nothing may depend, not even the words of a refusal.</summary>
+    public static IQueryable<Movement> SeenBy(this IQueryable<Movement> movements, Caller caller) =>
+        caller.Firm is { } firm ? movements.Where(m => m.Operator == firm) : movements;
+
+    private static ProblemHttpResult NotFound(Guid movementId) =>
+        Problems.NotFound($"There is no movement {movementId}.");
 
     private static EntryMovement Show(Movement movement) =>
         new()

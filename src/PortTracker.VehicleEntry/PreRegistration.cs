@@ -14,7 +14,16 @@ internal static class PreRegistration
         PortCatalog ports,
         CurrentAct act,
         CancellationToken cancellationToken
-    ) => AnnounceAsync(request, badLines: [], field: i => $"vehicles[{i}].vin", db, ports, act.Now, cancellationToken);
+    ) =>
+        AnnounceAsync(
+            request,
+            badLines: [],
+            (i, field) => $"vehicles[{i}].{field}",
+            db,
+            ports,
+            act.Now,
+            cancellationToken
+        );
 
     public static async Task<Results<Created<PreRegistrationResponse>, ProblemHttpResult>> HandleCsvAsync(
         HttpRequest http,
@@ -23,10 +32,11 @@ internal static class PreRegistration
         [Description("Reject (none of the file) or Report (all but the bad lines)")] BadLines? badLines,
         EntryDb db,
         PortCatalog ports,
-        CurrentAct act,
+        CurrentAct current,
         CancellationToken cancellationToken
     )
     {
+        var act = current.Now;
         if (http.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) is not true)
         {
             return TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);
@@ -49,6 +59,12 @@ internal static class PreRegistration
             if (!seen.TryAdd(vehicle.Vin, line.Number))
             {
                 bad.Add(new BadLine(line.Number, "vin", $"This VIN stands on line {seen[vehicle.Vin]} already."));
+                continue;
+            }
+
+            if (!act.By.Sees(vehicle.Operator))
+            {
+                bad.Add(new BadLine(line.Number, "operator", OfAnotherFirm(act.By)));
                 continue;
             }
 
@@ -91,13 +107,13 @@ internal static class PreRegistration
             ExpectedOn = expectedOn,
             Vehicles = vehicles,
         };
-        return await AnnounceAsync(request, bad, i => $"line {lines[i]}", db, ports, act.Now, cancellationToken);
+        return await AnnounceAsync(request, bad, (i, _) => $"line {lines[i]}", db, ports, act, cancellationToken);
     }
 
     private static async Task<Results<Created<PreRegistrationResponse>, ProblemHttpResult>> AnnounceAsync(
         PreRegistrationRequest request,
         IReadOnlyList<BadLine> badLines,
-        Func<int, string> field,
+        Func<int, string, string> field,
         EntryDb db,
         PortCatalog ports,
         Act act,
@@ -126,7 +142,12 @@ internal static class PreRegistration
         {
             if (!vins.Add(vehicles[i].Vin))
             {
-                errors.Add(field(i), "This VIN is in the request twice.");
+                errors.Add(field(i, "vin"), "This VIN is in the request twice.");
+            }
+
+            if (!act.By.Sees(vehicles[i].Operator))
+            {
+                errors.Add(field(i, "operator"), OfAnotherFirm(act.By));
             }
         }
 
@@ -156,20 +177,26 @@ internal static class PreRegistration
         );
     }
 
+    private static string OfAnotherFirm(Caller caller) =>
+        $"You announce vehicles of your own firm only, whose USCC is {caller.Firm}: correct the operator, or leave this vehicle to the firm that brings it.";
+
     private static string AlreadyOpen(Movement movement) =>
         movement.IsOnSite
             ? $"{movement.Vin} stands in the port now ({movement.QueueNumber}): it cannot be announced before it has left."
             : $"{movement.Vin} is announced already, for {movement.ExpectedOn:yyyy-MM-dd}: cancel that first to announce it anew.";
 
+    /// <summary>Those of the vehicles that the same firm has announced or in the port already; what others have does not count.</summary>
     private static async Task<Dictionary<string, Movement>> OpenMovementsAsync(
         EntryDb db,
         IReadOnlyList<Vehicle> vehicles,
         CancellationToken cancellationToken
     )
     {
-        var vins = vehicles.Select(vehicle => vehicle.Vin).ToArray();
-        return await db
+        var firms = vehicles.ToDictionary(vehicle => vehicle.Vin, vehicle => vehicle.Operator, StringComparer.Ordinal);
+        var vins = firms.Keys.ToArray();
+        var open = await db
             .Movements.Where(m => m.IsOpen && EF.Parameter(vins).Contains(m.Vin))
-            .ToDictionaryAsync(m => m.Vin, StringComparer.Ordinal, cancellationToken);
+            .ToListAsync(cancellationToken);
+        return open.Where(m => m.Operator == firms[m.Vin]).ToDictionary(m => m.Vin, StringComparer.Ordinal);
     }
 }

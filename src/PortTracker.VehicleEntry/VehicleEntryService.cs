@@ -23,27 +23,26 @@ public static class VehicleEntryService
         var entry = endpoints.MapGroup("/api/entry").WithTags("Vehicle entry");
         entry.MapServiceRoutes<EntryDb>(Movement.Ledger);
 
-        var queries = entry.MapGroup("/movements").RequireAuthorization(Policies.Staff);
+        var queries = entry.MapGroup("/movements").RequireAuthorization(Policies.Readers);
         queries.MapGet("/", Movements.ListAsync).WithSummary("Movements, oldest first");
         queries.MapGet("/{movementId:guid}", Movements.GetAsync).WithSummary("One movement");
         queries
             .MapGet("/{movementId:guid}/queue-changes", Movements.QueueChangesAsync)
             .WithSummary("Every change of its place in the queue, with who and why");
 
-        var announcements = entry
-            .MapGroup("/pre-registrations")
-            .RequireAuthorization(Policies.Announcers)
-            .AsCommands<EntryDb>();
-        announcements.MapPost("/", PreRegistration.HandleAsync).WithSummary("Announce vehicles");
+        var announcements = entry.MapGroup("").RequireAuthorization(Policies.Announcers).AsCommands<EntryDb>();
+        announcements.MapPost("/pre-registrations", PreRegistration.HandleAsync).WithSummary("Announce vehicles");
         announcements
-            .MapPost("/csv", PreRegistration.HandleCsvAsync)
+            .MapPost("/pre-registrations/csv", PreRegistration.HandleCsvAsync)
             .Accepts<string>("text/csv")
             .WithSummary("Announce the vehicles of a manifest in CSV");
+        announcements
+            .MapPost("/cancellations", Closing.CancelAsync)
+            .WithSummary("Announced vehicles will not come; a firm names its own");
 
         var gate = entry.MapGroup("").RequireAuthorization(Policies.EntryOfficers).AsCommands<EntryDb>();
         gate.MapPost("/arrivals", GateArrival.HandleAsync).WithSummary("Vehicles come through the gate");
         gate.MapPost("/no-shows", Closing.NoShowAsync).WithSummary("Announced vehicles did not come");
-        gate.MapPost("/cancellations", Closing.CancelAsync).WithSummary("Announced vehicles will not come");
 
         entry
             .MapGroup("")

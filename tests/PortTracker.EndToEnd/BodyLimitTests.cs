@@ -59,7 +59,7 @@ public sealed class BodyLimitTests(HostProcess host) : IClassFixture<HostProcess
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(mediaType)),
-            Headers = { { Headers.Actor, "gate 1" }, { Headers.Roles, $"{Roles.Officer},{Roles.Administrator}" } },
+            Headers = { { "Authorization", $"Bearer {await host.User!.Tokens.TokenAsync()}" } },
         };
         request.Headers.TransferEncodingChunked = chunked;
         if (withKey)

@@ -87,7 +87,7 @@ public sealed class ChaosTests(Broker broker) : IClassFixture<Broker>
 
     private IEnumerable<(string What, Func<Task> Do)> Disturbances(Fleet fleet, Random random)
     {
-        foreach (var service in ServiceNames.All)
+        foreach (var service in Fleet.Services)
         {
             string[] instances = random.Next(3) switch
             {

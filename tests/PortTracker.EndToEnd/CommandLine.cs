@@ -8,9 +8,14 @@ internal static class CommandLine
 {
     public static async Task<Run> RunAsync(HostProcess host, params string[] arguments)
     {
-        using var program = Process.Start(
-            Built.Program("PortTracker.Cli", "porttracker", [.. arguments, "--server", host.Address.AbsoluteUri])
-        )!;
+        var start = Built.Program(
+            "PortTracker.Cli",
+            "porttracker",
+            [.. arguments, "--server", host.Address.AbsoluteUri]
+        );
+        start.Environment["PORTTRACKER_USER"] = host.User?.Name;
+        start.Environment["PORTTRACKER_PASSWORD"] = host.User?.Password;
+        using var program = Process.Start(start)!;
         var output = program.StandardOutput.ReadToEndAsync();
         var error = program.StandardError.ReadToEndAsync();
         await program.WaitForExitAsync();

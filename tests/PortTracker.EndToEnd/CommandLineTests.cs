@@ -43,8 +43,57 @@ public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProce
         year.Source.ShouldBe(TotalSource.Official);
     }
 
+    [Fact]
+    public async Task The_command_line_verifies_searches_and_exports_the_audit_trail_and_names_a_row_that_was_altered()
+    {
+        var car = SomeTraffic.Car();
+        var arrived = await host.Client.ArriveAsync(car);
+
+        var clean = await CommandLine.RunAsync(host, "verify", "audit", "--anchors", host.AnchorFile);
+        clean.ExitCode.ShouldBe(0, clean.Error + clean.Output);
+        clean.Output.ShouldContain("Every row is as it was written.");
+
+        var search = await CommandLine.RunAsync(host, "audit", "search", "--vin", car.Vin, "--json");
+        search.ExitCode.ShouldBe(0, search.Error);
+        var entry = search.Read<List<AuditEntry>>().ShouldHaveSingleItem();
+        entry.Action.ShouldBe("entry/arrivals");
+        entry.Subject.ShouldBe(arrived.MovementId.ToString());
+        AuditDetails.Of(entry).ShouldNotBeNull().Address.ShouldBe("127.0.0.1");
+
+        var file = Path.Combine(Path.GetDirectoryName(host.AnchorFile)!, "trail.csv");
+        var export = await CommandLine.RunAsync(host, "audit", "export", file, "--service", "entry");
+        export.ExitCode.ShouldBe(0, export.Error);
+        (await File.ReadAllTextAsync(file)).ShouldContain(entry.Hash);
+
+        await Sqlite.ExecuteAsync(
+            host.FileOf(ServiceNames.Entry),
+            $"UPDATE audit SET Actor = 'somebody else' WHERE Sequence = {entry.Sequence}"
+        );
+        try
+        {
+            var altered = await CommandLine.RunAsync(host, "verify", "audit", "--anchors", host.AnchorFile, "--json");
+            altered.ExitCode.ShouldBe(1);
+            var trail = altered.Read<AuditReport>().Trails.Single(trail => trail.Service == ServiceNames.Entry);
+            var finding = trail.Findings.ShouldHaveSingleItem();
+            finding.Sequence.ShouldBe(entry.Sequence);
+            finding.Fault.ShouldBe(AuditFault.Altered);
+
+            var told = await CommandLine.RunAsync(host, "verify", "audit");
+            told.Output.ShouldContain($"entry, row {entry.Sequence}: altered");
+        }
+        finally
+        {
+            await Sqlite.ExecuteAsync(
+                host.FileOf(ServiceNames.Entry),
+                $"UPDATE audit SET Actor = '{entry.Actor}' WHERE Sequence = {entry.Sequence}"
+            );
+        }
+    }
+
     [Theory]
     [InlineData("fly")]
+    [InlineData("verify", "audit", "--anchors", "there-is-no-such-file")]
+    [InlineData("audit", "export", "trail.csv")]
     [InlineData("simulate", "--vehicles", "none")]
     [InlineData("import", "history", "there-is-no-such-file.csv")]
     [InlineData("totals", "--year", "2023", "--port", "NOWHERE")]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
 namespace PortTracker.EndToEnd;
@@ -11,7 +12,16 @@ public sealed class ComposeTests : IDisposable
     private const string SecretsKey = "PORTTRACKER_SECRETS";
     private const string Script = "infra/make-secrets.sh";
     private static readonly string[] EntryPoint = ["dotnet", "PortTracker.Host.dll"];
-    private static readonly string[] Roles = ["entry", "inspection", "clearance", "throughput", "board", "web"];
+    private static readonly string[] Roles =
+    [
+        "access",
+        "entry",
+        "inspection",
+        "clearance",
+        "throughput",
+        "board",
+        "web",
+    ];
 
     private readonly string secrets = Path.Combine(
         Directory.CreateTempSubdirectory("porttracker-secrets-").FullName,
@@ -144,6 +154,22 @@ public sealed class ComposeTests : IDisposable
             .Where(setting => words.Any(word => setting.Key.Contains(word, StringComparison.OrdinalIgnoreCase)))
             .ShouldAllBe(setting => setting.Value.StartsWith("/run/secrets", StringComparison.Ordinal));
         File.ReadAllText(Built.File("docker-compose.yml")).ShouldNotContain("Password=");
+    }
+
+    [Fact]
+    public void A_service_may_add_to_its_audit_trail_and_read_it_and_nothing_else()
+    {
+        var grants = Regex
+            .Matches(
+                File.ReadAllText(Built.File("infra/sqlserver/service.sql")),
+                @"GRANT ([A-Z, ]+) ON SCHEMA::\[\$\(Service\)(_audit)?\] TO \[\$\(Login\)\]"
+            )
+            .ToDictionary(grant => grant.Groups[2].Value, grant => grant.Groups[1].Value);
+
+        grants.Keys.ShouldBe(["", "_audit"]);
+        grants["_audit"].ShouldBe("SELECT, INSERT");
+        // The job that removes personal details past their time has them in the service's own schema.
+        grants[""].ShouldContain("DELETE");
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
 namespace PortTracker.EndToEnd;
 
-public sealed class DemoTests
+public sealed class DemoTests(Browser browser) : IClassFixture<Browser>
 {
     private const int Faster = 30;
 
@@ -9,7 +12,7 @@ public sealed class DemoTests
     {
         // The setting behind the switch must not be taken for its value.
         await using var host = new HostProcess { Settings = ["--demo", "--Ports:0:Name", "The demo's port"] };
-        await host.InitializeAsync();
+        await host.StartAgainAsync();
 
         var before = await SeeAsync(host, board => board is { Vehicles.Count: > 0, Today.Departed: > 0 });
         var started = TimeProvider.System.GetTimestamp();
@@ -20,6 +23,29 @@ public sealed class DemoTests
             board => board.Today.Arrived > before.Today.Arrived && board.Today.Departed > before.Today.Departed
         );
         (after.AsOf - before.AsOf).ShouldBeGreaterThan(TimeProvider.System.GetElapsedTime(started) * Faster);
+    }
+
+    [Fact]
+    public async Task A_click_signs_in_to_the_demo_and_every_page_says_what_it_is()
+    {
+        await using var host = new HostProcess { Settings = ["--demo"] };
+        await host.StartAgainAsync();
+        var page = await browser.NewPageAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
+        var banner = page.GetByText("Demo: made-up vehicles");
+
+        await page.GotoAsync(host.Address.AbsoluteUri);
+        await Expect(banner).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(banner).ToBeVisibleAsync();
+        // The page loads itself again until the accounts are there.
+        foreach (var (role, name) in ((string, string)[])[("officer", "Officer Li"), ("auditor", "Auditor Sun")])
+        {
+            await page.Button($"{role} {name}").ClickAsync();
+            await page.GotoAsync(new Uri(host.Address, "account").AbsoluteUri);
+            await Expect(page.Locator(".bar")).ToContainTextAsync($"{role} ({role})");
+            await Expect(banner).ToBeVisibleAsync();
+            await page.Button("Sign out").ClickAsync();
+        }
     }
 
     private static async Task<BoardSnapshot> SeeAsync(HostProcess host, Func<BoardSnapshot, bool> expected)

@@ -11,7 +11,7 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
     private readonly ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
 
     [Fact]
-    public async Task Six_processes_clear_vehicles_and_agree_on_each_of_them()
+    public async Task A_process_for_each_service_and_the_web_clear_vehicles_and_agree_on_each_of_them()
     {
         await using var fleet = new Fleet(broker);
         await fleet.StartAsync();
@@ -29,7 +29,7 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
             .Select(entry => entry.Vin)
             .ShouldBe(plan.Select(planned => planned.Vehicle.Vin), ignoreOrder: true);
         (await broker.MessagesAsync()).ShouldAllBe(queue => queue.Value == 0 || queue.Key.Contains(".board."));
-        foreach (var service in ServiceNames.All.Append("web"))
+        foreach (var service in Fleet.Services.Append("web"))
         {
             (await fleet.CheckHealthAsync(service)).ShouldBe(0, $"the health check of {service} fails");
         }

@@ -23,7 +23,7 @@ internal sealed class Fleet : IAsyncDisposable
         Directory.CreateDirectory(Data);
         Directory.CreateDirectory(Secrets);
         File.WriteAllText(Path.Combine(Secrets, "RabbitMq__Url"), broker.Address.AbsoluteUri);
-        foreach (var service in ServiceNames.All)
+        foreach (var service in Services)
         {
             foreach (var instance in Instances.Take(instances))
             {
@@ -33,6 +33,9 @@ internal sealed class Fleet : IAsyncDisposable
 
         Web = ProcessOf("web", "one");
     }
+
+    /// <summary>The services that have a container.</summary>
+    public static IReadOnlyList<string> Services { get; } = [ServiceNames.Access, .. ServiceNames.All];
 
     public HostProcess Web { get; }
 
@@ -52,7 +55,11 @@ internal sealed class Fleet : IAsyncDisposable
         var migration = containers["migrate"];
         (await RunAsync(migration.Command, EnvironmentOf(migration, "one"))).ShouldBe(0, "the migrations failed");
         await Task.WhenAll(processes.Values.Select(process => process.StartAgainAsync()));
-        await Web.StartAgainAsync();
+        await Web.InitializeAsync();
+        foreach (var process in processes.Values)
+        {
+            process.User = Web.User;
+        }
     }
 
     /// <summary>Starts a service again with other settings.</summary>

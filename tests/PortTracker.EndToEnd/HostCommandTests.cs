@@ -10,12 +10,16 @@ public sealed class HostCommandTests : IDisposable
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Theory]
-    [InlineData("Services: there is no service 'Bord'. Name any of entry,", "--Services=Entry,Bord")]
-    [InlineData("entry, inspection, throughput, board would be missing", "--Services=Clearance")]
-    [InlineData("Addresses:entry is missing", "--Services=Web")]
-    [InlineData("Addresses:entry is 'entry:8080'", "--Services=Web", "--Addresses:entry=entry:8080")]
+    [InlineData("Services: there is no service 'Bord'. Name any of access, entry,", "--Services=Entry,Bord")]
+    [InlineData("access, entry, inspection, throughput, board would be missing", "--Services=Clearance")]
+    [InlineData("Addresses:access is missing", "--Services=Web")]
+    [InlineData("Addresses:access is 'access:8080'", "--Services=Web", "--Addresses:access=access:8080")]
     [InlineData("Ports: KHORGOS has the unknown time zone", "--Ports:0:TimeZone=Mars")]
-    [InlineData("--demo needs every service", "--demo", "--Services=Entry,Inspection,Clearance,Throughput,Board")]
+    [InlineData(
+        "--demo needs every service",
+        "--demo",
+        "--Services=Access,Entry,Inspection,Clearance,Throughput,Board"
+    )]
     public async Task A_configuration_that_cannot_be_is_explained(string explanation, params string[] arguments)
     {
         var end = await RunAsync(arguments);
@@ -41,8 +45,8 @@ public sealed class HostCommandTests : IDisposable
         var end = await RunAsync("migrate");
 
         end.Code.ShouldBe(0, end.Errors);
-        end.Output.ShouldContain("Database 5 of 5 is up to date");
-        Directory.GetFiles(directory, "*.db").Length.ShouldBe(5);
+        end.Output.ShouldContain("Database 6 of 6 is up to date");
+        Directory.GetFiles(directory, "*.db").Length.ShouldBe(6);
     }
 
     [Fact]

@@ -15,12 +15,12 @@ public sealed class HostProcess : IAsyncLifetime
     private readonly ConcurrentQueue<string> log = new();
     private readonly string directory = Directory.CreateTempSubdirectory("porttracker-e2e-").FullName;
     private Process? process;
+    private PortTrackerClient? client;
 
     public HostProcess()
     {
         Address = new Uri($"http://127.0.0.1:{Loopback.FreePort()}/");
         Http = new HttpClient { BaseAddress = Address, Timeout = Patience };
-        Client = new PortTrackerClient(Http, new Caller("end to end", Roles.All));
     }
 
     public Uri Address { get; }
@@ -33,16 +33,30 @@ public sealed class HostProcess : IAsyncLifetime
 
     public HttpClient Http { get; }
 
-    /// <summary>A client that waits for a host that is away.</summary>
-    public PortTrackerClient Client { get; }
+    /// <summary>A client that waits for a host that is away; in the name of <see cref="User"/>, once there is one.</summary>
+    public PortTrackerClient Client => client ??= new PortTrackerClient(Http, User?.Tokens);
+
+    /// <summary>One who may do everything that staff may.</summary>
+    public TestUser? User
+    {
+        get;
+        set => (field, client) = (value, null);
+    }
 
     /// <summary>The SQLite file of a service.</summary>
     public string FileOf(string service) => Path.Combine(directory, service + ".db");
 
+    /// <summary>Where it tells how far its audit trails are.</summary>
+    public string AnchorFile => Path.Combine(directory, "audit-anchors.jsonl");
+
     /// <summary>How many databases it has begun to make.</summary>
     public int Databases => Directory.GetFiles(directory, "*.db").Length;
 
-    public async ValueTask InitializeAsync() => await StartAgainAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await StartAgainAsync();
+        User = await TestUser.OpenAsync(Http);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -84,6 +98,10 @@ public sealed class HostProcess : IAsyncLifetime
         );
         // The demo makes a directory of its own; a killed one cannot clear up.
         start.Environment["TMPDIR"] = directory;
+        start.Environment["Access__Administrator__Password"] = TestUser.OneTimePassword;
+        // Each run of the command line signs in, all under one name.
+        start.Environment["RateLimits__SignInsByName"] = "10000";
+        start.Environment["RateLimits__SignInsByAddress"] = "10000";
         foreach (var (name, value) in Environment)
         {
             start.Environment[name] = value;

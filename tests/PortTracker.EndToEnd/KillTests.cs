@@ -26,7 +26,7 @@ public sealed class KillTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing()
     {
-        await host.StartAgainAsync();
+        await host.InitializeAsync();
         var plan = SomeTraffic.Plan(Vehicles, seed).ToList();
         var progress = new PlayShare();
 
@@ -60,7 +60,7 @@ public sealed class KillTests : IAsyncLifetime
     [Fact]
     public async Task A_kill_right_after_an_answer_loses_nothing_of_it()
     {
-        await host.StartAgainAsync();
+        await host.InitializeAsync();
         for (var i = 0; i < AnswersKilled; i++)
         {
             var request = SomeTraffic.ArrivalOf(Enumerable.Range(0, 20).Select(_ => SomeTraffic.Car()).ToList());
@@ -100,7 +100,7 @@ public sealed class KillTests : IAsyncLifetime
             await Task.Delay(random.Next(50));
             await fresh.KillAsync();
 
-            await fresh.StartAgainAsync();
+            await fresh.InitializeAsync();
 
             var vehicle = await fresh.Client.ArriveAsync(SomeTraffic.Car());
             await fresh.Client.ShowsAsync([vehicle.MovementId]);
@@ -145,9 +145,8 @@ public sealed class KillTests : IAsyncLifetime
             Content = JsonContent.Create(request, options: PortJson.Options),
             Headers =
             {
-                { Headers.Actor, "gate 1" },
-                { Headers.Roles, Roles.Officer },
                 { Headers.IdempotencyKey, key },
+                { "Authorization", $"Bearer {await host.User!.Tokens.TokenAsync()}" },
             },
         };
         using var answer = await host.Http.SendAsync(message);

@@ -6,6 +6,7 @@ namespace PortTracker.Tests;
 internal static class SomeVehicle
 {
     public const string Operator = "91110000600037341L";
+    public const string OtherOperator = "91350100M000100Y43";
     private static int serial;
 
     public static Vehicle Green() => Of("BYD");

@@ -20,23 +20,60 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
     /// <summary>The first administrator.</summary>
     public Task<PortTrackerClient> AdministratorAsync() => administrator.Value;
 
-    public Task<TokenSource> OfAsync(string name, params IReadOnlyList<string> roles)
+    public Task<TokenSource> OfAsync(string name, params IReadOnlyList<string> roles) => OfAsync(name, roles, Firm);
+
+    /// <summary>A user of a firm.</summary>
+    public Task<TokenSource> OperatorAsync(string name, string firm) => OfAsync(name, [Roles.Operator], firm);
+
+    /// <summary>A new API key of a firm's own systems.</summary>
+    public async Task<MadeApiKey> MakeKeyAsync(string firm, params IReadOnlyList<string> scopes)
     {
-        var userName = $"{name.Replace(' ', '-')}.{string.Join('.', roles)}";
-        return sources.GetOrAdd(userName, n => new Lazy<Task<TokenSource>>(() => OpenAsync(n, name, roles))).Value;
+        var by = await AdministratorAsync();
+        await by.PutFirmAsync(new Firm { Uscc = firm, Name = NameOf(firm) });
+        return await by.MakeKeyAsync(
+            new NewApiKey
+            {
+                Firm = firm,
+                Name = $"{NameOf(firm)}.systems",
+                Scopes = scopes,
+                Days = 1,
+            }
+        );
+    }
+
+    /// <summary>What the users of a firm are called is unique to it, as is its own name.</summary>
+    public static string NameOf(string firm) => $"firm{firm[^6..].ToLowerInvariant()}";
+
+    private Task<TokenSource> OfAsync(string name, IReadOnlyList<string> roles, string firm)
+    {
+        var isOperator = roles.Contains(Roles.Operator);
+        var userName = $"{name.Replace(' ', '-')}.{string.Join('.', roles)}" + (isOperator ? "." + firm : "");
+        return sources
+            .GetOrAdd(
+                userName,
+                n => new Lazy<Task<TokenSource>>(() => OpenAsync(n, name, roles, isOperator ? firm : null))
+            )
+            .Value;
     }
 
     /// <summary>A client in the name of one.</summary>
     public HttpMessageHandler Handler(HttpMessageHandler inner, string name, params IReadOnlyList<string> roles) =>
-        new SignsIn(() => OfAsync(name, roles)) { InnerHandler = inner };
+        Handler(inner, () => OfAsync(name, roles));
 
-    private async Task<TokenSource> OpenAsync(string userName, string displayName, IReadOnlyList<string> roles)
+    public static HttpMessageHandler Handler(HttpMessageHandler inner, Func<Task<TokenSource>> who) =>
+        new SignsIn(who) { InnerHandler = inner };
+
+    private async Task<TokenSource> OpenAsync(
+        string userName,
+        string displayName,
+        IReadOnlyList<string> roles,
+        string? firm
+    )
     {
         var by = await AdministratorAsync();
-        var isOperator = roles.Contains(Roles.Operator);
-        if (isOperator)
+        if (firm is not null)
         {
-            await by.PutFirmAsync(new Firm { Uscc = Firm, Name = "A firm" });
+            await by.PutFirmAsync(new Firm { Uscc = firm, Name = NameOf(firm) });
         }
 
         var http = connect();
@@ -48,9 +85,9 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
                 UserName = userName,
                 DisplayName = displayName,
                 Roles = roles,
-                Ports = isOperator ? [] : ["*"],
-                Stages = isOperator ? [] : ServiceNames.Sources,
-                Firm = isOperator ? Firm : null,
+                Ports = firm is null ? ["*"] : [],
+                Stages = firm is null ? ServiceNames.Sources : [],
+                Firm = firm,
             }
         );
         return TokenSource.OfUser(http, userName, password, time);

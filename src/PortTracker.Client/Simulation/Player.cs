@@ -113,15 +113,17 @@ public sealed class Player
         CancellationToken cancellationToken
     )
     {
-        Dictionary<string, EntryMovement>? known = null;
+        Survey? known = null;
         foreach (var slice in plan.Chunk(Limits.Batch))
         {
-            known ??= await HasBegunAsync(slice, cancellationToken) ? await SurveyAsync(cancellationToken) : [];
+            known ??= await HasBegunAsync(slice, cancellationToken)
+                ? await SurveyAsync(cancellationToken)
+                : new Survey();
             _tally.Expect(slice);
             var fresh = new List<PlannedVehicle>(slice.Length);
             foreach (var planned in slice)
             {
-                if (known.TryGetValue(planned.Vehicle.Vin, out var movement))
+                if (known.Of(planned.Vehicle) is { } movement)
                 {
                     TakeOver(planned, movement);
                 }
@@ -148,7 +150,7 @@ public sealed class Player
     {
         foreach (var first in slice.DistinctBy(planned => planned.PreRegistered))
         {
-            if (await FindAsync(first.Vehicle.Vin, cancellationToken) is not null)
+            if (await FindAsync(first.Vehicle, cancellationToken) is not null)
             {
                 return true;
             }
@@ -157,9 +159,9 @@ public sealed class Player
         return false;
     }
 
-    private async Task<Dictionary<string, EntryMovement>> SurveyAsync(CancellationToken cancellationToken)
+    private async Task<Survey> SurveyAsync(CancellationToken cancellationToken)
     {
-        var movements = new Dictionary<string, EntryMovement>(StringComparer.Ordinal);
+        var survey = new Survey();
         string? after = null;
         do
         {
@@ -171,19 +173,21 @@ public sealed class Player
             );
             foreach (var movement in page.Items)
             {
-                movements[movement.State.Vehicle.Vin] = movement;
+                survey.Add(movement);
             }
 
             after = page.Next;
         } while (after is not null);
 
-        return movements;
+        return survey;
     }
 
-    private async Task<EntryMovement?> FindAsync(string vin, CancellationToken cancellationToken)
+    private async Task<EntryMovement?> FindAsync(Vehicle vehicle, CancellationToken cancellationToken)
     {
-        var page = await _client.EntryMovementsAsync(_port, vin, cancellationToken: cancellationToken);
-        return page.Items.MaxBy(movement => movement.State.ArrivedAt ?? movement.State.PreRegisteredAt);
+        var page = await _client.EntryMovementsAsync(_port, vehicle.Vin, cancellationToken: cancellationToken);
+        return page
+            .Items.Where(movement => movement.State.Vehicle.Operator == vehicle.Operator)
+            .MaxBy(movement => movement.State.ArrivedAt ?? movement.State.PreRegisteredAt);
     }
 
     private void TakeOver(PlannedVehicle planned, EntryMovement movement)
@@ -236,7 +240,7 @@ public sealed class Player
 
     private async Task TakeOverAsync(PlannedVehicle planned, CancellationToken cancellationToken)
     {
-        if (await FindAsync(planned.Vehicle.Vin, cancellationToken) is { } movement)
+        if (await FindAsync(planned.Vehicle, cancellationToken) is { } movement)
         {
             TakeOver(planned, movement);
         }
@@ -297,7 +301,8 @@ public sealed class Player
 
     private Task ArriveAsync(
         List<(PlannedVehicle Planned, DateTimeOffset? OccurredAt)> arrivals,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool withPapers = false
     ) =>
         SendAsync(
             arrivals,
@@ -312,7 +317,7 @@ public sealed class Player
                             .. batch.Select(one => new Arrival
                             {
                                 Vin = one.Planned.Vehicle.Vin,
-                                Vehicle = one.Planned.PreRegistered ? null : one.Planned.Vehicle,
+                                Vehicle = one.Planned.PreRegistered && !withPapers ? null : one.Planned.Vehicle,
                                 OccurredAt = one.OccurredAt,
                             }),
                         ],
@@ -322,7 +327,22 @@ public sealed class Player
                 _tally.Count(counts => counts with { Arrived = counts.Arrived + batch.Count });
             },
             (one, conflict) => one.Planned.Vehicle.Vin == conflict.Vin,
-            one => TakeOverAsync(one.Planned, cancellationToken)
+            async one =>
+            {
+                if (
+                    !withPapers
+                    && await FindAsync(one.Planned.Vehicle, cancellationToken)
+                        is { State.Status: EntryStatus.PreRegistered }
+                )
+                {
+                    // Another firm has announced it too: the papers say who brings it.
+                    await ArriveAsync([one], cancellationToken, withPapers: true);
+                }
+                else
+                {
+                    await TakeOverAsync(one.Planned, cancellationToken);
+                }
+            }
         );
 
     private async Task RecordNoShowsAsync(ChannelReader<PlannedVehicle> missed, CancellationToken cancellationToken)
@@ -609,18 +629,28 @@ public sealed class Player
 
     private async Task FindEndedAsync(CancellationToken cancellationToken)
     {
-        var movements = await SurveyAsync(cancellationToken);
+        var survey = await SurveyAsync(cancellationToken);
         foreach (var vin in _tally.Underway)
         {
             if (
                 _tally.Find(vin) is { } planned
-                && movements.TryGetValue(vin, out var movement)
-                && movement is { OnSite: false, State.Status: not EntryStatus.PreRegistered }
+                && survey.Of(planned.Vehicle) is { OnSite: false, State.Status: not EntryStatus.PreRegistered } movement
             )
             {
                 TakeOver(planned, movement);
             }
         }
+    }
+
+    /// <summary>The latest movement of each vehicle with each firm: several may have announced the same one.</summary>
+    private sealed class Survey
+    {
+        private readonly Dictionary<(string Vin, string Operator), EntryMovement> _movements = [];
+
+        public EntryMovement? Of(Vehicle vehicle) => _movements.GetValueOrDefault((vehicle.Vin, vehicle.Operator));
+
+        public void Add(EntryMovement movement) =>
+            _movements[(movement.State.Vehicle.Vin, movement.State.Vehicle.Operator)] = movement;
     }
 
     /// <summary>A step of a vehicle of the plan, ready to be sent.</summary>

@@ -71,6 +71,9 @@ public sealed record Me
     /// <summary>Name of the account.</summary>
     public required string UserName { get; init; }
 
+    /// <summary>Name for people.</summary>
+    public required string DisplayName { get; init; }
+
     /// <summary>Roles, as of <see cref="Contracts.Roles"/>; none while there is a duty.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 
@@ -82,6 +85,9 @@ public sealed record Me
 
     /// <summary>USCC of the firm, for its users.</summary>
     public string? Firm { get; init; }
+
+    /// <summary>Whether the account has a second factor.</summary>
+    public required bool HasTwoFactor { get; init; }
 
     /// <summary>What has to be done first; null when nothing has.</summary>
     public Duty? Duty { get; init; }
@@ -111,8 +117,11 @@ public sealed record TwoFactorSetUp
     /// <summary>The key, for typing into the app.</summary>
     public required string SharedKey { get; init; }
 
-    /// <summary>The key as <c>otpauth://</c> address, for a QR code.</summary>
+    /// <summary>The key as <c>otpauth://</c> address, which opens the app on the same device.</summary>
     public required string Address { get; init; }
+
+    /// <summary>The address as QR code for the app's camera: an SVG image.</summary>
+    public required string QrCode { get; init; }
 }
 
 /// <summary><c>POST /api/access/me/two-factor/confirmations</c>: turns the second factor on.</summary>
@@ -146,7 +155,7 @@ public record UserRights : IValidatableObject
     public required string DisplayName { get; init; }
 
     /// <summary>Roles, as of <see cref="Contracts.Roles"/>; at least one. Operator goes with no other.</summary>
-    [MinLength(1), MaxLength(6)]
+    [MinLength(1, ErrorMessage = "Choose at least one role."), MaxLength(6)]
     public required IReadOnlyList<string> Roles { get; init; }
 
     /// <summary>Codes of the ports where an officer or supervisor may act; <c>*</c> for all.</summary>
@@ -222,7 +231,7 @@ public sealed record NewUser : UserRights
 }
 
 /// <summary><c>POST /api/access/users/{id}/rights</c>: gives a user other rights; its sessions end.</summary>
-public sealed record RightsChange : UserRights
+public sealed record RightsChange : UserRights, IReasoned
 {
     /// <summary>The version that the administrator saw; 409 if the user has changed since.</summary>
     public required int Version { get; init; }
@@ -233,7 +242,7 @@ public sealed record RightsChange : UserRights
 }
 
 /// <summary><c>POST /api/access/users/{id}/locks</c>, <c>/unlocks</c>, <c>/sign-outs</c> and <c>/password-resets</c>.</summary>
-public sealed record UserAction
+public sealed record UserAction : IReasoned
 {
     /// <summary>Why; it stays on record.</summary>
     [Given(Limits.Reason)]
@@ -293,11 +302,11 @@ public sealed record NewApiKey : IValidatableObject
     public required string Name { get; init; }
 
     /// <summary>What it may do, as of <see cref="Contracts.Scopes"/>; at least one.</summary>
-    [MinLength(1), MaxLength(2)]
+    [MinLength(1, ErrorMessage = "Say what the key may do."), MaxLength(2)]
     public required IReadOnlyList<string> Scopes { get; init; }
 
     /// <summary>For how many days it holds, 1 to 730.</summary>
-    [Range(1, 730)]
+    [Range(1, 730, ErrorMessage = "Give a number of days, 1 to 730.")]
     public required int Days { get; init; }
 
     /// <summary>What goes together, and what does not.</summary>

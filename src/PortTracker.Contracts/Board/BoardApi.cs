@@ -120,6 +120,15 @@ public interface IQueueHub
     /// <param name="port">Code of the port; a hub error if there is none by it.</param>
     /// <returns>The board now; deltas with higher numbers follow.</returns>
     Task<BoardSnapshot> Watch(string port);
+
+    /// <summary>
+    /// Starts to watch the own firm's movements at a port, in place of those watched before; a board that is watched stays so. For
+    /// users and API keys of a firm that may read, and only as long as they may: the connection of a session that was ended, or of
+    /// a key that was revoked or has run out, is closed. Also the way to recover from a gap.
+    /// </summary>
+    /// <param name="port">Code of the port; a hub error if there is none by it.</param>
+    /// <returns>The firm's movements now; deltas with higher numbers follow.</returns>
+    Task<FirmSnapshot> WatchFirm(string port);
 }
 
 /// <summary>Calls that the hub makes on its clients.</summary>
@@ -127,6 +136,9 @@ public interface IQueueHubClient
 {
     /// <summary>The watched board has changed; sent at most four times a second.</summary>
     Task BoardChanged(BoardDelta delta);
+
+    /// <summary>The watched movements of the own firm have changed; sent at most four times a second.</summary>
+    Task FirmChanged(FirmDelta delta);
 }
 
 /// <summary>A port: <c>GET /api/board/ports</c>.</summary>

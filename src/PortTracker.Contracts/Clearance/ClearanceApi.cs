@@ -74,7 +74,7 @@ public record ClearanceRequest : IValidatableObject
 }
 
 /// <summary><c>POST /api/clearance/holds</c> and <c>/refusals</c>: as <see cref="ClearanceRequest"/>, with a reason.</summary>
-public sealed record ReasonedClearanceRequest : ClearanceRequest
+public sealed record ReasonedClearanceRequest : ClearanceRequest, IReasoned
 {
     /// <summary>Why; it stays on record.</summary>
     [Given(Limits.Reason)]
@@ -82,7 +82,7 @@ public sealed record ReasonedClearanceRequest : ClearanceRequest
 }
 
 /// <summary><c>POST /api/clearance/departure-corrections</c>: a supervisor corrects the time at which a vehicle left.</summary>
-public sealed record DepartureCorrectionRequest
+public sealed record DepartureCorrectionRequest : IReasoned
 {
     /// <summary>The movement.</summary>
     public required Guid MovementId { get; init; }

@@ -41,6 +41,46 @@ public static class Scopes
     public static IReadOnlyList<string> All { get; } = [Announce, Read];
 }
 
+/// <summary>Who may call what; named on the route groups, on the hub's methods and on the pages.</summary>
+public static class Policies
+{
+    /// <summary>Everyone who has signed in, with a duty still to be done or not.</summary>
+    public const string SignedIn = nameof(SignedIn);
+
+    /// <summary>Officers and supervisors at the gate and in the queue.</summary>
+    public const string EntryOfficers = nameof(EntryOfficers);
+
+    /// <summary>Officers and supervisors of the inspection.</summary>
+    public const string InspectionOfficers = nameof(InspectionOfficers);
+
+    /// <summary>Officers and supervisors of the clearance.</summary>
+    public const string ClearanceOfficers = nameof(ClearanceOfficers);
+
+    /// <summary>Supervisors: they change what others decided.</summary>
+    public const string Supervisors = nameof(Supervisors);
+
+    /// <summary>Those who may announce vehicles: a firm its own, the gate's officers any.</summary>
+    public const string Announcers = nameof(Announcers);
+
+    /// <summary>Those who may see movements: staff every one, a firm its own.</summary>
+    public const string Readers = nameof(Readers);
+
+    /// <summary>Firms: they see their own movements.</summary>
+    public const string Firms = nameof(Firms);
+
+    /// <summary>Those who may see every movement.</summary>
+    public const string Staff = nameof(Staff);
+
+    /// <summary>Those who may read totals.</summary>
+    public const string Managers = nameof(Managers);
+
+    /// <summary>Those who run imports and jobs, and make users and keys.</summary>
+    public const string Administrators = nameof(Administrators);
+
+    /// <summary>Those who may compare the services' records.</summary>
+    public const string Auditors = nameof(Auditors);
+}
+
 /// <summary>Names of the HTTP headers that the API reads beyond the standard ones.</summary>
 public static class Headers
 {

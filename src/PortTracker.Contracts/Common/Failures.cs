@@ -80,9 +80,9 @@ public record FailureSelection
 }
 
 /// <summary><c>POST /api/{service}/failures/discards</c>: failed messages that shall never be applied.</summary>
-public sealed record DiscardRequest : FailureSelection
+public sealed record DiscardRequest : FailureSelection, IReasoned
 {
-    /// <summary>Why; it stays in the log.</summary>
+    /// <summary>Why; it stays on record.</summary>
     [Given(Limits.Reason)]
     public required string Reason { get; init; }
 }

@@ -64,7 +64,7 @@ public sealed record FeedStatus
 /// <summary>A movement that an action met in a state in which the action cannot be done: part of a 409's <c>conflicts</c>.</summary>
 public sealed record StateConflict
 {
-    /// <summary>The movement, or null when there is none by that id.</summary>
+    /// <summary>The movement; null when it is none, or not one alone.</summary>
     public Guid? MovementId { get; init; }
 
     /// <summary>Its VIN, where known.</summary>

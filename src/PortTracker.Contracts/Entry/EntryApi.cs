@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace PortTracker.Contracts;
 
-/// <summary><c>POST /api/entry/pre-registrations</c>: an operator announces one or many vehicles. Answers 201, or 400 and 409 with nothing taken.</summary>
+/// <summary>
+/// <c>POST /api/entry/pre-registrations</c>: an operator announces one or many vehicles, a firm its own only. Answers 201, or 400 and
+/// 409 with nothing taken. What another firm has announced does not matter: the papers at the gate decide.
+/// </summary>
 public sealed record PreRegistrationRequest
 {
     /// <summary>Code of the port.</summary>
@@ -47,7 +50,7 @@ public sealed record Arrival
     [MaxLength(8)]
     public string? Lane { get; init; }
 
-    /// <summary>The vehicle's papers; needed when it was not pre-registered, otherwise left out.</summary>
+    /// <summary>The vehicle's papers; needed when it was not pre-registered, or by several firms; otherwise left out.</summary>
     public Vehicle? Vehicle { get; init; }
 
     /// <summary>When it came (UTC), if not now: a gate that was cut off sends its times later.</summary>
@@ -81,8 +84,11 @@ public sealed record ArrivalResponse
     public required IReadOnlyList<Arrived> Arrivals { get; init; }
 }
 
-/// <summary><c>POST /api/entry/no-shows</c> and <c>POST /api/entry/cancellations</c>: announced vehicles that will not come.</summary>
-public sealed record ClosingRequest
+/// <summary>
+/// <c>POST /api/entry/no-shows</c> and <c>POST /api/entry/cancellations</c>: announced vehicles that will not come. A firm cancels its
+/// own.
+/// </summary>
+public sealed record ClosingRequest : IReasoned
 {
     /// <summary>The movements, 1 to 500, all still pre-registered.</summary>
     [Batch]
@@ -97,7 +103,7 @@ public sealed record ClosingRequest
 }
 
 /// <summary><c>POST /api/entry/queue-moves</c>: a supervisor gives a waiting vehicle another place in the queue.</summary>
-public sealed record QueueMoveRequest
+public sealed record QueueMoveRequest : IReasoned
 {
     /// <summary>The movement.</summary>
     public required Guid MovementId { get; init; }
@@ -109,7 +115,7 @@ public sealed record QueueMoveRequest
     [MaxLength(8)]
     public string? Lane { get; init; }
 
-    /// <summary>Why; it stays on record.</summary>
+    /// <summary>Why; it stays on record, and the vehicle's firm can read it: name no other firm and no other vehicle.</summary>
     [Given(Limits.Reason)]
     public required string Reason { get; init; }
 
@@ -132,8 +138,8 @@ public sealed record QueueChange
     /// <summary>Place in the lane after, from 1, at that moment.</summary>
     public required int ToPosition { get; init; }
 
-    /// <summary>Who.</summary>
-    public required string Actor { get; init; }
+    /// <summary>Who; not told to a firm.</summary>
+    public string? Actor { get; init; }
 
     /// <summary>Why.</summary>
     public required string Reason { get; init; }

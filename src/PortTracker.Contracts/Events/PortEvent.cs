@@ -84,6 +84,9 @@ public static class ServiceNames
     /// <summary>All that know of movements.</summary>
     public static IReadOnlyList<string> All { get; } = [Entry, Inspection, Clearance, Throughput, Board];
 
+    /// <summary>All that keep an audit trail: every service.</summary>
+    public static IReadOnlyList<string> WithTrail { get; } = [Access, .. All];
+
     /// <summary>
     /// The services that record events; the others only listen. They are also the stages of a passage at which an officer may act.
     /// </summary>

@@ -49,7 +49,7 @@ public sealed record CompletionRequest
 }
 
 /// <summary><c>POST /api/inspection/re-routes</c>: a supervisor puts a movement into another channel, or has it inspected again.</summary>
-public sealed record ReRouteRequest
+public sealed record ReRouteRequest : IReasoned
 {
     /// <summary>The movement.</summary>
     public required Guid MovementId { get; init; }

@@ -114,7 +114,8 @@ namespace PortTracker.Migrations.SqlServer.Access
                         .IsConcurrencyToken()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("Audit:Secret", true);
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
@@ -150,7 +151,8 @@ namespace PortTracker.Migrations.SqlServer.Access
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("Audit:Secret", true);
 
                     b.Property<string>("Ports")
                         .IsRequired()
@@ -168,7 +170,8 @@ namespace PortTracker.Migrations.SqlServer.Access
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("Audit:Secret", true);
 
                     b.Property<long?>("SignedInAt")
                         .HasColumnType("bigint");
@@ -203,6 +206,8 @@ namespace PortTracker.Migrations.SqlServer.Access
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
 
                     b.ToTable("accounts", "access");
+
+                    b.HasAnnotation("Audit:Subject", "Id");
                 });
 
             modelBuilder.Entity("PortTracker.Access.FirmRecord", b =>
@@ -221,6 +226,8 @@ namespace PortTracker.Migrations.SqlServer.Access
                     b.HasKey("Uscc");
 
                     b.ToTable("firms", "access");
+
+                    b.HasAnnotation("Audit:Subject", "Uscc");
                 });
 
             modelBuilder.Entity("PortTracker.Access.KeyRecord", b =>
@@ -247,7 +254,8 @@ namespace PortTracker.Migrations.SqlServer.Access
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)");
+                        .HasColumnType("varbinary(32)")
+                        .HasAnnotation("Audit:Secret", true);
 
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("bigint");
@@ -279,6 +287,83 @@ namespace PortTracker.Migrations.SqlServer.Access
                         .IsUnique();
 
                     b.ToTable("api_keys", "access");
+
+                    b.HasAnnotation("Audit:Subject", "Id");
+                });
+
+            modelBuilder.Entity("PortTracker.ServiceDefaults.AuditRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("DetailsHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<string>("Port")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("audit", "access_audit");
+                });
+
+            modelBuilder.Entity("PortTracker.ServiceDefaults.AuditRowDetails", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .IsFixedLength();
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("audit_details", "access");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.GivenAnswer", b =>

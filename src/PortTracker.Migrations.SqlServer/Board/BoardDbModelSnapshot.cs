@@ -36,7 +36,20 @@ namespace PortTracker.Migrations.SqlServer.Board
                         .HasColumnType("bigint")
                         .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
 
+                    b.Property<string>("Brand")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("CarrierPlate")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<int>("Category")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Channel")
                         .HasColumnType("int");
 
                     b.Property<int?>("Clearance")
@@ -45,14 +58,30 @@ namespace PortTracker.Migrations.SqlServer.Board
                     b.Property<int>("ClearanceVersion")
                         .HasColumnType("int");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DeclarationNumber")
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<long?>("DepartedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Destination")
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<int?>("Entry")
                         .HasColumnType("int");
 
                     b.Property<int>("EntryVersion")
                         .HasColumnType("int");
+
+                    b.Property<DateOnly?>("ExpectedOn")
+                        .HasColumnType("date");
 
                     b.Property<long?>("GrantedAt")
                         .HasColumnType("bigint");
@@ -77,6 +106,16 @@ namespace PortTracker.Migrations.SqlServer.Board
                     b.Property<long>("LastAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Model")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Operator")
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<string>("Plate")
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)")
@@ -87,6 +126,9 @@ namespace PortTracker.Migrations.SqlServer.Board
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)")
                         .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long?>("PreRegisteredAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("QueueNumber")
                         .HasMaxLength(16)
@@ -120,6 +162,81 @@ namespace PortTracker.Migrations.SqlServer.Board
                     b.HasIndex("Stage");
 
                     b.ToTable("movements", "board");
+                });
+
+            modelBuilder.Entity("PortTracker.ServiceDefaults.AuditRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("DetailsHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<string>("Port")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("audit", "board_audit");
+                });
+
+            modelBuilder.Entity("PortTracker.ServiceDefaults.AuditRowDetails", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .IsFixedLength();
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("audit_details", "board");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.FailedEvent", b =>

@@ -24,6 +24,81 @@ namespace PortTracker.Migrations.SqlServer.Entry
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("PortTracker.ServiceDefaults.AuditRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("DetailsHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<string>("Port")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("audit", "entry_audit");
+                });
+
+            modelBuilder.Entity("PortTracker.ServiceDefaults.AuditRowDetails", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .IsFixedLength();
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("audit_details", "entry");
+                });
+
             modelBuilder.Entity("PortTracker.ServiceDefaults.FailedEvent", b =>
                 {
                     b.Property<string>("Source")
@@ -217,6 +292,12 @@ namespace PortTracker.Migrations.SqlServer.Entry
                     b.Property<int?>("Lot")
                         .HasColumnType("int");
 
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<string>("Port")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -261,16 +342,29 @@ namespace PortTracker.Migrations.SqlServer.Entry
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("BeganAt"));
 
-                    b.HasIndex("Vin")
+                    b.HasIndex("Vin");
+
+                    b.HasIndex("Vin", "Operator")
                         .IsUnique()
-                        .HasDatabaseName("one_open_movement_a_vin")
+                        .HasDatabaseName("one_open_movement_a_vin_and_operator")
                         .HasFilter("\"IsOpen\" = 1");
+
+                    b.HasIndex("Operator", "BeganAt", "Id");
 
                     b.HasIndex("Port", "Status", "BeganAt", "Id");
 
                     b.HasIndex("Port", "IsOpen", "Status", "Lane", "QueueRank");
 
+                    b.HasIndex(new[] { "Vin" }, "one_movement_on_site_a_vin")
+                        .IsUnique()
+                        .HasFilter("\"IsOpen\" = 1 AND \"Status\" = 1");
+
                     b.ToTable("movements", "entry");
+
+                    b
+                        .HasAnnotation("Audit:Port", "Port")
+                        .HasAnnotation("Audit:Subject", "Id")
+                        .HasAnnotation("Audit:Vin", "Vin");
                 });
 
             modelBuilder.Entity("PortTracker.VehicleEntry.QueueChangeRecord", b =>

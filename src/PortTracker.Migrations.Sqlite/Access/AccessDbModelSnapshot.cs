@@ -93,7 +93,8 @@ namespace PortTracker.Migrations.Sqlite.Access
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Secret", true);
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -125,7 +126,8 @@ namespace PortTracker.Migrations.Sqlite.Access
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(300)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Secret", true);
 
                     b.Property<string>("Ports")
                         .IsRequired()
@@ -140,7 +142,8 @@ namespace PortTracker.Migrations.Sqlite.Access
                     b.Property<string>("SecurityStamp")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Secret", true);
 
                     b.Property<long?>("SignedInAt")
                         .HasColumnType("INTEGER");
@@ -166,6 +169,8 @@ namespace PortTracker.Migrations.Sqlite.Access
                         .IsUnique();
 
                     b.ToTable("accounts", (string)null);
+
+                    b.HasAnnotation("Audit:Subject", "Id");
                 });
 
             modelBuilder.Entity("PortTracker.Access.FirmRecord", b =>
@@ -182,6 +187,8 @@ namespace PortTracker.Migrations.Sqlite.Access
                     b.HasKey("Uscc");
 
                     b.ToTable("firms", (string)null);
+
+                    b.HasAnnotation("Audit:Subject", "Uscc");
                 });
 
             modelBuilder.Entity("PortTracker.Access.KeyRecord", b =>
@@ -203,7 +210,8 @@ namespace PortTracker.Migrations.Sqlite.Access
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB");
+                        .HasColumnType("BLOB")
+                        .HasAnnotation("Audit:Secret", true);
 
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER");
@@ -227,6 +235,79 @@ namespace PortTracker.Migrations.Sqlite.Access
                         .IsUnique();
 
                     b.ToTable("api_keys", (string)null);
+
+                    b.HasAnnotation("Audit:Subject", "Id");
+                });
+
+            modelBuilder.Entity("PortTracker.ServiceDefaults.AuditRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("DetailsHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<string>("Port")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("PortTracker.ServiceDefaults.AuditRowDetails", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("audit_details", (string)null);
                 });
 
             modelBuilder.Entity("PortTracker.ServiceDefaults.GivenAnswer", b =>

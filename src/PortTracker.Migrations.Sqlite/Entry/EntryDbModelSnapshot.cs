@@ -18,6 +18,77 @@ namespace PortTracker.Migrations.Sqlite.Entry
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("PortTracker.ServiceDefaults.AuditRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("DetailsHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<string>("Port")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("PortTracker.ServiceDefaults.AuditRowDetails", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("audit_details", (string)null);
+                });
+
             modelBuilder.Entity("PortTracker.ServiceDefaults.FailedEvent", b =>
                 {
                     b.Property<string>("Source")
@@ -196,6 +267,11 @@ namespace PortTracker.Migrations.Sqlite.Entry
                     b.Property<int?>("Lot")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Port")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -230,16 +306,29 @@ namespace PortTracker.Migrations.Sqlite.Entry
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Vin")
+                    b.HasIndex("Vin");
+
+                    b.HasIndex("Operator", "Id");
+
+                    b.HasIndex("Vin", "Operator")
                         .IsUnique()
-                        .HasDatabaseName("one_open_movement_a_vin")
+                        .HasDatabaseName("one_open_movement_a_vin_and_operator")
                         .HasFilter("\"IsOpen\" = 1");
 
                     b.HasIndex("Port", "Status", "Id");
 
                     b.HasIndex("Port", "IsOpen", "Status", "Lane", "QueueRank");
 
+                    b.HasIndex(new[] { "Vin" }, "one_movement_on_site_a_vin")
+                        .IsUnique()
+                        .HasFilter("\"IsOpen\" = 1 AND \"Status\" = 1");
+
                     b.ToTable("movements", (string)null);
+
+                    b
+                        .HasAnnotation("Audit:Port", "Port")
+                        .HasAnnotation("Audit:Subject", "Id")
+                        .HasAnnotation("Audit:Vin", "Vin");
                 });
 
             modelBuilder.Entity("PortTracker.VehicleEntry.QueueChangeRecord", b =>

@@ -23,20 +23,42 @@ public sealed partial class AccessRegister : BackgroundService
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile Entries entries = new(
         FrozenDictionary<Guid, string>.Empty,
-        FrozenDictionary<string, RegisteredKey>.Empty
+        FrozenDictionary<string, RegisteredKey>.Empty,
+        FrozenDictionary<Guid, long>.Empty
     );
+    private long readFrom;
     private bool isAway;
 
     public AccessRegister(IServiceScopeFactory scopes, TimeProvider time, ILogger<AccessRegister> logger) =>
         (this.scopes, this.time, this.logger) = (scopes, time, logger);
 
+    /// <summary>
+    /// Whether who was let in would be let in still: the session was not ended, the key neither revoked nor run out. For connections
+    /// that stay open after the request that began them.
+    /// </summary>
+    public bool StillAdmits(ClaimsPrincipal user) =>
+        Holds(user)
+        || (
+            Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            && entries.KeyEnds.TryGetValue(id, out var end)
+            && end > time.GetUtcNow().ToUnixTimeMilliseconds()
+        );
+
     /// <summary>Reads it anew, now.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
+        var asked = TimeProvider.System.GetTimestamp();
         // One after the other: an older reading must not replace a newer one.
         await reading.WaitAsync(cancellationToken);
         try
         {
+            if (readFrom > asked)
+            {
+                // Someone else's reading, which began after this was asked for.
+                return;
+            }
+
+            var from = TimeProvider.System.GetTimestamp();
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<RegisterDb>();
             await RecordUseAsync(db, cancellationToken);
@@ -46,8 +68,10 @@ public sealed partial class AccessRegister : BackgroundService
             var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken);
             entries = new Entries(
                 stamps.ToFrozenDictionary(),
-                keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal)
+                keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
+                keys.ToFrozenDictionary(key => key.Id, key => key.ExpiresAt)
             );
+            readFrom = from;
         }
         finally
         {
@@ -76,14 +100,38 @@ public sealed partial class AccessRegister : BackgroundService
         }
     }
 
-    /// <summary>Whether the session has not been ended since it began.</summary>
+    /// <summary>
+    /// Whether the session has not been ended since it began. One that is not known is looked up before it is refused: it may have begun
+    /// in another process a moment ago.
+    /// </summary>
+    internal async ValueTask<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (!Holds(user))
+        {
+            await TryRefreshAsync(cancellationToken);
+        }
+
+        return Holds(user);
+    }
+
+    /// <summary>The key with this hash, if it is neither revoked nor run out.</summary>
+    internal async ValueTask<RegisteredKey?> FindAsync(string hash, CancellationToken cancellationToken)
+    {
+        if (!entries.Keys.ContainsKey(hash))
+        {
+            await TryRefreshAsync(cancellationToken);
+        }
+
+        return Find(hash);
+    }
+
+    /// <summary>Whether the session has not been ended, as far as is known here.</summary>
     internal bool Holds(ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
         && entries.Stamps.TryGetValue(id, out var stamp)
         && stamp == user.FindFirstValue(CallerClaims.Stamp);
 
-    /// <summary>The key with this hash, if it is neither revoked nor run out.</summary>
-    internal RegisteredKey? Find(string hash)
+    private RegisteredKey? Find(string hash)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         if (!entries.Keys.TryGetValue(hash, out var key) || key.ExpiresAt <= now)
@@ -137,5 +185,9 @@ public sealed partial class AccessRegister : BackgroundService
     )]
     private partial void LogAway(Exception e);
 
-    private sealed record Entries(FrozenDictionary<Guid, string> Stamps, FrozenDictionary<string, RegisteredKey> Keys);
+    private sealed record Entries(
+        FrozenDictionary<Guid, string> Stamps,
+        FrozenDictionary<string, RegisteredKey> Keys,
+        FrozenDictionary<Guid, long> KeyEnds
+    );
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,9 @@ public static class AccessSchemes
     /// <summary>Where a page sends people to sign in.</summary>
     public const string SignInPage = "/sign-in";
 
+    /// <summary>Where a page sends people who have a duty to do first.</summary>
+    public const string AccountPage = "/account";
+
     private const string AntiforgeryCookie = "porttracker.antiforgery";
     private const string Any = "Any";
     private const string Bearer = "Bearer ";
@@ -43,23 +47,30 @@ public static class AccessSchemes
                 ApiKeyAuthentication.Name,
                 configureOptions: null
             );
-        services.AddAuthorization(Policies.Configure);
+        services.AddAuthorization(PolicyRules.Configure);
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.HeaderName = Headers.Antiforgery;
             antiforgery.Cookie.Name = AntiforgeryCookie;
+            // One for all pages: the jobs page would have one of its own.
+            antiforgery.Cookie.Path = "/";
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // The Content-Security-Policy of every answer says more.
+            antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services.AddSingleton<CurrentCaller>();
         services.AddRegister(builder.Configuration);
     }
 
-    /// <summary>Authentication, authorization, and that no other site writes in the name of who is signed in here.</summary>
+    /// <summary>
+    /// Authentication, how much each caller may ask for, authorization, and that no other site writes in the name of who is signed in here.
+    /// </summary>
     public static void UseAccess(this IApplicationBuilder app)
     {
         app.UseAuthentication();
         app.Use(EndRevokedSessionsAsync);
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.Use(RequireAntiforgeryAsync);
     }
@@ -100,12 +111,19 @@ public static class AccessSchemes
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.ExpireTimeSpan = SessionLasts;
         cookie.LoginPath = SignInPage;
+        cookie.AccessDeniedPath = AccountPage;
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnRedirectToLogin = context =>
         {
             if (IsForPage(context.Request))
             {
-                context.Response.Redirect(context.RedirectUri);
+                // Without the host, which of a forwarded request is this process's own and not the one that the browser knows.
+                context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
+            }
+            else if (context.Request.HasFormContentType)
+            {
+                // Only pages send forms to the API, and people want a page for an answer.
+                context.Response.Redirect(SignInPage);
             }
             else
             {
@@ -117,7 +135,19 @@ public static class AccessSchemes
         };
         cookie.Events.OnRedirectToAccessDenied = context =>
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            if (
+                IsForPage(context.Request)
+                && context.HttpContext.User.HasClaim(claim => claim.Type is CallerClaims.Duty)
+            )
+            {
+                // No role opens a page before that is done.
+                context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
+            }
+            else
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            }
+
             return Task.CompletedTask;
         };
     }
@@ -139,20 +169,25 @@ public static class AccessSchemes
             .DisableAutomaticKeyGeneration();
     }
 
-    private static Task EndRevokedSessionsAsync(HttpContext http, RequestDelegate next)
+    private static async Task EndRevokedSessionsAsync(HttpContext http, RequestDelegate next)
     {
         if (
             http.User.HasClaim(claim => claim.Type is CallerClaims.Stamp)
-            && !http.RequestServices.GetRequiredService<AccessRegister>().Holds(http.User)
+            && !await http
+                .RequestServices.GetRequiredService<AccessRegister>()
+                .HoldsAsync(http.User, http.RequestAborted)
         )
         {
             http.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
 
-        return next(http);
+        await next(http);
     }
 
-    /// <summary>A browser sends the cookie along with whatever another site makes it send; the token only our own pages know.</summary>
+    /// <summary>
+    /// A browser sends the cookie along with whatever another site makes it send; the token only our own pages know. What anyone may call
+    /// does nothing in anybody's name, or is passed on to a service that asks for the token itself.
+    /// </summary>
     private static async Task RequireAntiforgeryAsync(HttpContext http, RequestDelegate next)
     {
         var scheme = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme;
@@ -161,9 +196,17 @@ public static class AccessSchemes
             && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             && !HttpMethods.IsGet(http.Request.Method)
             && !HttpMethods.IsHead(http.Request.Method)
+            && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
             && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
         )
         {
+            if (http.Request.HasFormContentType)
+            {
+                // The page is of another session than the one that the browser has now.
+                http.Response.Redirect(SignInPage);
+                return;
+            }
+
             await Problems
                 .Invalid(Headers.Antiforgery, "Send the antiforgeryToken of GET /api/access/me in this header.")
                 .ExecuteAsync(http);

@@ -18,12 +18,13 @@ internal sealed class ApiKeyAuthentication(
 {
     public const string Name = "ApiKey";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var given = AccessSchemes.TokenOf(Request) ?? "";
-        if (register.Find(Convert.ToHexString(ApiKeys.HashOf(given))) is not { } key)
+        var hash = Convert.ToHexString(ApiKeys.HashOf(given));
+        if (await register.FindAsync(hash, Context.RequestAborted) is not { } key)
         {
-            return Task.FromResult(AuthenticateResult.Fail("This key is not known here, has run out or was revoked."));
+            return AuthenticateResult.Fail("This key is not known here, has run out or was revoked.");
         }
 
         var identity = new ClaimsIdentity(
@@ -35,9 +36,7 @@ internal sealed class ApiKeyAuthentication(
             ],
             Name
         );
-        return Task.FromResult(
-            AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name))
-        );
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
     }
 }
 

@@ -49,6 +49,9 @@ public sealed class Caller(ClaimsPrincipal user)
     /// <summary>USCC of the firm to whose movements the caller is bound; null for staff, who are bound to none.</summary>
     public string? Firm => user.FindFirstValue(CallerClaims.Firm);
 
+    /// <summary>What has to be done first; null when nothing has.</summary>
+    public Duty? Duty => Enum.TryParse<Duty>(user.FindFirstValue(CallerClaims.Duty), out var duty) ? duty : null;
+
     internal bool IsStaff => Roles.Staff.Any(user.IsInRole);
 
     /// <summary>Whether the caller may know of this operator's movements.</summary>

@@ -1,11 +1,10 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 
 namespace PortTracker.ServiceDefaults;
 
-/// <summary>Takes failed events out of the table without applying them. The log keeps them whole, with who and why.</summary>
+/// <summary>Takes failed events out of the table without applying them. The audit trail says who and why, the log says which.</summary>
 internal sealed partial class Discard<TDb>
     where TDb : ServiceDbContext
 {
@@ -34,25 +33,15 @@ internal sealed partial class Discard<TDb>
                 continue;
             }
 
-            var (actor, body) = (act.Now.Actor, Encoding.UTF8.GetString(failed.Body));
-            db.OnCommitted(() => LogDiscarded(logger, actor, key, service.Value, request.Reason, failed.Error, body));
+            db.Audit(key.ToString(), before: new { failed.Error }, after: new { Outcome = FailureOutcome.Discarded });
+            var account = act.Now.By.Id;
+            db.OnCommitted(() => LogDiscarded(logger, account, key, service.Value));
             results.Add(key.Became(FailureOutcome.Discarded));
         }
 
         return TypedResults.Ok(new FailureResponse { Results = results });
     }
 
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "{Actor} discarded failed message {Id} of {Service}: {Reason}. It failed with: {Error}. Its body: {Body}"
-    )]
-    private static partial void LogDiscarded(
-        ILogger logger,
-        string actor,
-        FailureKey id,
-        string service,
-        string reason,
-        string error,
-        string body
-    );
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Account {Account} discarded failed message {Id} of {Service}")]
+    private static partial void LogDiscarded(ILogger logger, Guid? account, FailureKey id, string service);
 }

@@ -29,6 +29,7 @@ internal static class FailureRoutes
         var administrators = failures.MapGroup("").RequireAuthorization(Policies.Administrators);
         administrators
             .MapPost("/previews", preview)
+            .Audited<TDb>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("What a redrive of these failed messages would do");
         var commands = administrators.MapGroup("").AsCommands<TDb>();

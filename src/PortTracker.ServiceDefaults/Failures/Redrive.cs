@@ -56,6 +56,7 @@ internal sealed class Redrive<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)
                 );
             }
 
+            db.Audit(key.ToString(), before: new { failed.Error }, after: new { Outcome = outcome });
             return key.Became(outcome, error);
         }
     }

@@ -13,8 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace PortTracker.ServiceDefaults;
 
 /// <summary>
-/// Puts one transaction around each command: the change, its events and, if the request has an idempotency key, the answer
-/// commit together or not at all. A request that comes again with its key gets the first answer.
+/// Puts one transaction around each command: the change, its events, its rows on the audit trail and, if the request has an
+/// idempotency key, the answer commit together or not at all. A request that comes again with its key gets the first answer.
 /// </summary>
 internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProvider time) : IEndpointFilter
     where TDb : ServiceDbContext
@@ -42,6 +42,7 @@ internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProv
         }
 
         http.Request.Body.Position = 0;
+        db.Trail.Begin(Deed.Of(context));
         IResult? answer = null;
         try
         {
@@ -60,7 +61,7 @@ internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProv
                         return false;
                     }
 
-                    answer = Unwrap(await next(context));
+                    answer = (await next(context)).Unwrap();
                     if (answer is not IStatusCodeHttpResult { StatusCode: < 400 and var status })
                     {
                         return false;
@@ -90,7 +91,8 @@ internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProv
                 http.RequestAborted
             );
         }
-        catch (DbUpdateConcurrencyException)
+        // Nothing of it is there. The same words whatever it was, so that they tell nobody of what is another's.
+        catch (Exception e) when (e is DbUpdateConcurrencyException || StoreErrors.IsDuplicate(e))
         {
             return Problems.Conflict([
                 new StateConflict { Reason = "Someone else changed it at the same moment: look at it again." },
@@ -99,9 +101,6 @@ internal sealed class CommandFilter<TDb>(ServiceDatabase<TDb> database, TimeProv
 
         return answer;
     }
-
-    private static IResult? Unwrap(object? result) =>
-        result is INestedHttpResult nested ? Unwrap(nested.Result) : result as IResult;
 
     private static IResult Json(int status, byte[] body) =>
         body is []
@@ -128,6 +127,13 @@ public sealed class OneTimeAnswer
             },
             PortJson.Options
         );
+}
+
+internal static class EndpointAnswers
+{
+    /// <summary>What an endpoint answers, out of the choices of its signature.</summary>
+    public static IResult? Unwrap(this object? answer) =>
+        answer is INestedHttpResult nested ? nested.Result.Unwrap() : answer as IResult;
 }
 
 /// <summary>The idempotency key of a request.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace PortTracker.ServiceDefaults;
@@ -21,18 +22,24 @@ public static class HostDefaults
         services.AddOptions<PortOptions>().Bind(builder.Configuration).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PortOptions>, PortOptions>();
         services.AddSingleton<PortCatalog>();
+        builder.AddServerLimits();
+        builder.AddProxies();
         builder.AddAccess();
+        builder.AddRateLimits();
         services.ConfigureHttpJsonOptions(options => PortJson.Configure(options.SerializerOptions));
         // A body that cannot be read is told to the caller, not only to the log.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         // What has begun is finished before the process ends.
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Explain);
+        // It writes addresses down as they came: with the hub's token, and with what people looked for. Whatever level is configured.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         return builder;
     }
 
     public static IApplicationBuilder UsePortTrackerDefaults(this IApplicationBuilder app)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
@@ -42,6 +49,7 @@ public static class HostDefaults
             }
         );
         app.UseStatusCodePages();
+        app.UseMethodLimits();
         app.UseBodyLimits();
         return app;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -28,6 +29,29 @@ public static class Problems
             detail: $"You may not act at {port}: an administrator can give you the right to.",
             statusCode: StatusCodes.Status403Forbidden
         );
+
+    /// <summary>405: no route has this method.</summary>
+    internal static ProblemHttpResult NoSuchMethod(HttpContext http)
+    {
+        http.Response.Headers.Allow = "GET, HEAD, POST";
+        return TypedResults.Problem(
+            title: "No such method.",
+            detail: "Everything here is read with GET and done with POST.",
+            statusCode: StatusCodes.Status405MethodNotAllowed
+        );
+    }
+
+    /// <summary>429: the caller shall wait for a while.</summary>
+    public static ProblemHttpResult TooMany(HttpContext http, string reason, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(
+            title: "Too many requests.",
+            detail: $"{reason} Nothing was done: send it again in {seconds} s.",
+            statusCode: StatusCodes.Status429TooManyRequests
+        );
+    }
 
     /// <summary>400 with one field named.</summary>
     public static ProblemHttpResult Invalid(string field, string message) =>

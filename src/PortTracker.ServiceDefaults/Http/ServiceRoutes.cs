@@ -9,7 +9,9 @@ namespace PortTracker.ServiceDefaults;
 /// <summary>The routes that every service has.</summary>
 public static class ServiceRoutes
 {
-    /// <summary>Maps a service's feed, its ledger (what it knows of each movement), and the events that it could not apply.</summary>
+    /// <summary>
+    /// Maps a service's feed, its ledger (what it knows of each movement), its audit trail, and the events that it could not apply.
+    /// </summary>
     public static void MapServiceRoutes<TDb>(this RouteGroupBuilder group, Func<TDb, IQueryable<LedgerEntry>> ledger)
         where TDb : ServiceDbContext
     {
@@ -27,12 +29,15 @@ public static class ServiceRoutes
         var administrators = group.MapGroup("").RequireAuthorization(Policies.Administrators);
         administrators
             .MapPost("/replays", replay)
+            .Audited<TDb>()
             .WithSummary("Apply the events of the others once more to what this service made of them");
         administrators
             .MapPost("/refills", refill)
+            .Audited<TDb>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Hand this service's events to the broker once more");
 
+        auditors.MapAudit(ledger);
         auditors.MapFailures(ledger);
     }
 
@@ -44,10 +49,21 @@ public static class ServiceRoutes
         CancellationToken cancellationToken
     )
     {
-        var size = Math.Clamp(limit ?? 100, 1, Limits.Page);
-        var items = await query.Take(size).ToListAsync(cancellationToken);
-        return new Page<T> { Items = items, Next = items.Count == size ? position(items[^1]) : null };
+        var size = SizeOf(limit);
+        return PageOf(await query.Take(size).ToListAsync(cancellationToken), size, position);
     }
+
+    /// <summary>Takes one page of what is in memory.</summary>
+    public static Page<T> ToPage<T>(this IEnumerable<T> rows, int? limit, Func<T, string> position)
+    {
+        var size = SizeOf(limit);
+        return PageOf([.. rows.Take(size)], size, position);
+    }
+
+    private static int SizeOf(int? limit) => Math.Clamp(limit ?? 100, 1, Limits.Page);
+
+    private static Page<T> PageOf<T>(List<T> items, int size, Func<T, string> position) =>
+        new() { Items = items, Next = items.Count == size ? position(items[^1]) : null };
 }
 
 internal sealed class LedgerReader<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)

@@ -14,15 +14,11 @@ namespace PortTracker.ServiceDefaults;
 /// </summary>
 internal static class PreparedWrites
 {
-    public static async Task SaveChangesPreparedAsync(this DbContext db, CancellationToken cancellationToken)
+    public static async Task SaveChangesPreparedAsync(this ServiceDbContext db, CancellationToken cancellationToken)
     {
         db.ChangeTracker.DetectChanges();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var rows = db
-            .ChangeTracker.Entries()
-            .Where(entry => entry.State is not (EntityState.Unchanged or EntityState.Detached))
-            .Select(Row)
-            .ToList();
+        var rows = db.ChangedRows().ToList();
         if (!db.Database.IsSqlite() || rows.Exists(row => row.EntityState is EntityState.Deleted))
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -30,6 +26,7 @@ internal static class PreparedWrites
             return;
         }
 
+        db.Trail.NoteChanges(rows);
         foreach (var kind in rows.GroupBy(row => (row.EntityType, row.EntityState, Written(row))))
         {
             var (type, state, written) = kind.Key;
@@ -46,6 +43,12 @@ internal static class PreparedWrites
         // Generated keys are not read back: nothing of this context may be used any more.
         db.ChangeTracker.Clear();
     }
+
+    public static IEnumerable<IUpdateEntry> ChangedRows(this DbContext db) =>
+        db
+            .ChangeTracker.Entries()
+            .Where(entry => entry.State is not (EntityState.Unchanged or EntityState.Detached))
+            .Select(Row);
 
     private static IUpdateEntry Row(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
 #pragma warning disable EF1001 // The only way from an entry to the public interface that providers write from.

@@ -9,15 +9,15 @@ using Microsoft.Extensions.Hosting;
 namespace PortTracker.ServiceDefaults;
 
 /// <summary>Runs the transactions of one service's database, one writer at a time.</summary>
-public sealed class ServiceDatabase<TDb>(ServiceName<TDb> name, Doorbells doorbells) : IDisposable
+public sealed class ServiceDatabase<TDb>(ServiceName<TDb> name, Doorbells doorbells, TimeProvider time) : IDisposable
     where TDb : ServiceDbContext
 {
     // SQLite has one writer a file and lets others wait by sleeping; a queue in the process is fair and wakes at once.
     private readonly SemaphoreSlim writer = new(1, 1);
 
     /// <summary>
-    /// Does the work and commits it together with the events that it recorded, then wakes their readers. Work that returns
-    /// false, or throws, leaves nothing behind.
+    /// Does the work and commits it together with the events that it recorded and the audit rows of the person who has it done, then
+    /// wakes the readers of the events. Work that returns false, or throws, leaves nothing behind.
     /// </summary>
     public async Task<bool> InTransactionAsync(TDb db, Func<Task<bool>> work, CancellationToken cancellationToken)
     {
@@ -35,11 +35,13 @@ public sealed class ServiceDatabase<TDb>(ServiceName<TDb> name, Doorbells doorbe
 
             if (!await work())
             {
+                db.Trail.Forget();
                 return false;
             }
 
             await db.SaveChangesPreparedAsync(cancellationToken);
             recorded = await db.WriteJournalAsync(cancellationToken);
+            await db.Trail.WriteAsync(time.GetUtcNow(), cancellationToken);
             await transaction.CommitAsync(CancellationToken.None);
             // Under the lock still, so that what follows a commit in memory follows in the order of the commits.
             db.Committed();
@@ -123,6 +125,7 @@ public static class ServiceDatabaseExtensions
         services.TryAddSingleton<Doorbells>();
         services.TryAddSingleton<Freshness>();
         services.TryAddSingleton<Instance>();
+        services.TryAddSingleton<AnchorFile>();
         services.AddSingleton(new ServiceName<TDb>(service));
         services.AddSingleton<ServiceDatabase<TDb>>();
         services.AddSingleton<OwnProgress<TDb>>();
@@ -130,6 +133,7 @@ public static class ServiceDatabaseExtensions
         services.AddSingleton<IMigration, Migration<TDb>>();
         services.AddKeyedSingleton<IJournal, Journal<TDb>>(service);
         services.AddHostedService<Retention<TDb>>();
+        services.AddHostedService<AuditAnchors<TDb>>();
         services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>($"{service} database");
         return services;
     }
@@ -137,17 +141,20 @@ public static class ServiceDatabaseExtensions
     /// <summary>Adds the view of the access service's database, which is another process's where that service is elsewhere.</summary>
     internal static void AddRegisterStore(this IServiceCollection services, IConfiguration configuration)
     {
-        var file = Path.Combine(DataDirectory.PathOf(configuration), ServiceNames.Access + ".db");
         var connection = configuration.UsesSqlServer() ? configuration.ConnectionStringOf(ServiceNames.Access) : null;
         services.AddDbContext<RegisterDb>(
             (provider, options) =>
                 (
                     connection is null
-                        ? options.UseServiceFile(file, isMade: true)
+                        ? options.UseServiceFile(FileFor(provider), isMade: true)
                         : options.UseServiceSchema(connection, ServiceNames.Access)
                 ).AddInterceptors(provider.GetServices<IInterceptor>())
         );
     }
+
+    // The demo chooses its directory after this was called.
+    private static string FileFor(IServiceProvider provider) =>
+        Path.Combine(DataDirectory.PathOf(provider.GetRequiredService<IConfiguration>()), ServiceNames.Access + ".db");
 
     private static string ConnectionStringOf(this IConfiguration configuration, string service) =>
         configuration.GetConnectionString(service) is { Length: > 0 } given

@@ -1,11 +1,9 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Text;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -19,6 +17,7 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
 {
     private readonly List<PortEvent> recorded = [];
     private readonly List<Action> onCommitted = [];
+    private AuditTrail? trail;
 
     /// <summary>Whether the service records or hears events of movements.</summary>
     protected virtual bool HasEvents => true;
@@ -28,9 +27,23 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
     internal DbSet<InboxPosition> Inbox => Set<InboxPosition>();
     internal DbSet<FailedEvent> FailedEvents => Set<FailedEvent>();
     internal DbSet<GivenAnswer> Answers => Set<GivenAnswer>();
+    internal IQueryable<AuditRow> AuditRows => Set<AuditRow>().AsNoTracking();
+    internal IQueryable<AuditRowDetails> AuditDetails => Set<AuditRowDetails>().AsNoTracking();
+    internal AuditTrail Trail => trail ??= new AuditTrail(this, service);
 
     /// <summary>Writes an event to the journal with the transaction; it is sent once that is committed.</summary>
     public void Record(PortEvent e) => recorded.Add(e);
+
+    /// <summary>
+    /// Puts what the person behind the present request does on the audit trail, with the transaction. For what cannot be seen from the
+    /// changes to audited entities, which are there anyway.
+    /// </summary>
+    /// <param name="subject">To what it is done.</param>
+    /// <param name="port">Code of the port.</param>
+    /// <param name="before">What was, of what it changes.</param>
+    /// <param name="after">What is.</param>
+    public void Audit(string? subject = null, string? port = null, object? before = null, object? after = null) =>
+        Trail.Note(subject, port, before, after);
 
     /// <summary>Does something in memory once the transaction is committed, and not at all if it is not.</summary>
     public void OnCommitted(Action action) => onCommitted.Add(action);
@@ -55,7 +68,6 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
     /// <summary>Writes what was recorded. Returns whether there was anything.</summary>
     internal async Task<bool> WriteJournalAsync(CancellationToken cancellationToken)
     {
-        // Several rows a statement, past change tracking: the journal takes more rows than all other tables together.
         foreach (var chunk in recorded.Chunk(JournalEntry.RowsAStatement))
         {
             await using var insert = JournalEntry.Insert(this, chunk);
@@ -63,6 +75,15 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
         }
 
         return recorded.Count > 0;
+    }
+
+    public override Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Trail.NoteChanges(this.ChangedRows());
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     /// <summary>
@@ -74,7 +95,7 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
         const string Before = "attempt";
         var transaction =
             Database.CurrentTransaction ?? throw new InvalidOperationException("There is no transaction to try it in.");
-        var (events, actions) = (recorded.Count, onCommitted.Count);
+        var (events, actions, noted) = (recorded.Count, onCommitted.Count, Trail.Noted);
         await transaction.CreateSavepointAsync(Before, cancellationToken);
         Exception? error = null;
         try
@@ -87,6 +108,8 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
             error = e;
         }
 
+        // What events change is not the doing of the person who has them tried.
+        Trail.Forget(noted);
         if (error is not null || !keep)
         {
             await transaction.RollbackToSavepointAsync(Before, cancellationToken);
@@ -104,6 +127,7 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
         onCommitted.ForEach(action => action());
         onCommitted.Clear();
         recorded.Clear();
+        Trail.Committed();
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -129,6 +153,25 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
             answer.ToTable("answers");
             answer.HasKey(a => a.Key);
             answer.HasIndex(a => a.GivenAt);
+        });
+        modelBuilder.Entity<AuditRow>(audit =>
+        {
+            // On a server in a schema of its own, in which the service may read and insert, and nothing else.
+            audit.ToTable("audit", Database.IsSqlServer() ? $"{service}_audit" : null);
+            audit.HasKey(row => row.Sequence);
+            audit.Property(row => row.Sequence).ValueGeneratedNever();
+            audit.Property(row => row.Port).HasMaxLength(16);
+            audit.Property(row => row.DetailsHash).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
+            audit.Property(row => row.PreviousHash).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
+            audit.Property(row => row.Hash).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
+            audit.HasIndex(row => row.Subject);
+        });
+        modelBuilder.Entity<AuditRowDetails>(details =>
+        {
+            details.ToTable("audit_details");
+            details.HasKey(d => d.Sequence);
+            details.Property(d => d.Sequence).ValueGeneratedNever();
+            details.Property(d => d.Salt).HasMaxLength(16).IsFixedLength();
         });
         if (!HasEvents)
         {
@@ -198,39 +241,21 @@ internal sealed class JournalEntry
 
     public const int RowsAStatement = 100;
 
-    public static DbCommand Insert(DbContext db, IReadOnlyList<PortEvent> events)
-    {
-        var insert = db.Database.GetDbConnection().CreateCommand();
-        insert.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        var journal = db.Model.FindEntityType(typeof(JournalEntry))!;
-        var names = db.GetService<ISqlGenerationHelper>();
-        string[] columns = [nameof(EventId), nameof(MovementId), nameof(RecordedAt), nameof(Body)];
-        var sql = new StringBuilder("INSERT INTO ")
-            .Append(names.DelimitIdentifier(journal.GetTableName()!, journal.GetSchema()))
-            .Append(" (")
-            .AppendJoin(", ", columns.Select(names.DelimitIdentifier))
-            .Append(") VALUES ");
-        for (var i = 0; i < events.Count; i++)
-        {
-            sql.Append(i is 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"(@e{i}, @m{i}, @r{i}, @b{i})");
-            var header = events[i].Header;
-            Bind("@e", i, header.EventId);
-            Bind("@m", i, header.MovementId);
-            Bind("@r", i, header.RecordedAt.ToUnixTimeMilliseconds());
-            Bind("@b", i, JsonSerializer.SerializeToUtf8Bytes(events[i], PortJson.Options));
-        }
+    private static readonly string[] Columns = [nameof(EventId), nameof(MovementId), nameof(RecordedAt), nameof(Body)];
 
-        insert.CommandText = sql.ToString();
-        return insert;
-
-        void Bind(string name, int row, object value)
-        {
-            var parameter = insert.CreateParameter();
-            parameter.ParameterName = name + row.ToString(CultureInfo.InvariantCulture);
-            parameter.Value = value;
-            insert.Parameters.Add(parameter);
-        }
-    }
+    public static DbCommand Insert(DbContext db, IEnumerable<PortEvent> events) =>
+        db.Insert<JournalEntry>(
+            Columns,
+            events.Select(e =>
+                (object?[])
+                    [
+                        e.Header.EventId,
+                        e.Header.MovementId,
+                        e.Header.RecordedAt.ToUnixTimeMilliseconds(),
+                        JsonSerializer.SerializeToUtf8Bytes(e, PortJson.Options),
+                    ]
+            )
+        );
 }
 
 /// <summary>

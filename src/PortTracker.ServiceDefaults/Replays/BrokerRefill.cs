@@ -33,9 +33,13 @@ internal static class BrokerRefill<TDb>
         await database.InTransactionAsync(
             db,
             async () =>
+            {
                 await db
                     .Outbox.Where(outbox => outbox.Position > from)
-                    .ExecuteUpdateAsync(outbox => outbox.SetProperty(o => o.Position, from), cancellationToken) > 0,
+                    .ExecuteUpdateAsync(outbox => outbox.SetProperty(o => o.Position, from), cancellationToken);
+                db.Audit(after: new { request.From, Position = from });
+                return true;
+            },
             cancellationToken
         );
         doorbells.Ring(name.Value);

@@ -65,6 +65,7 @@ internal sealed class Replay<TDb>(
                     }
                 }
 
+                db.Audit(after: new { From = from, Positions = positions });
                 return true;
             },
             cancellationToken

@@ -1,6 +1,9 @@
 using Hangfire;
+using Hangfire.Dashboard;
 using Hangfire.InMemory;
 using Hangfire.SqlServer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +13,12 @@ namespace PortTracker.Throughput;
 /// <summary>Where Hangfire keeps the schedule: in memory, or beside the service's tables on SQL Server, for all its instances.</summary>
 internal static class Jobs
 {
+    // Its bars are as long as their style attributes say, and its charts bring this one style.
+    private static readonly ContentPolicy PagePolicy = new(
+        "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-z7zcnw/4WalZqx+PrNaRnoeLz/G9WXuFqV1WCJ129sg='; "
+            + "style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         var connection = configuration.UsesSqlServer()
@@ -38,6 +47,21 @@ internal static class Jobs
             })
             .AddHangfireServer(server => server.WorkerCount = 1);
     }
+
+    /// <summary>Hangfire's own page of its jobs: administrators may run them, auditors may look.</summary>
+    public static void MapJobsPage(this IEndpointRouteBuilder endpoints, string path) =>
+        endpoints
+            .MapHangfireDashboardWithAuthorizationPolicy(
+                Policies.Auditors,
+                path,
+                new DashboardOptions
+                {
+                    DashboardTitle = "PortTracker",
+                    DisplayStorageConnectionString = false,
+                    IsReadOnlyFunc = context => !context.GetHttpContext().User.IsInRole(Roles.Administrator),
+                }
+            )
+            .WithMetadata(PagePolicy);
 
     private static SqlServerStorageOptions Options() =>
         new()

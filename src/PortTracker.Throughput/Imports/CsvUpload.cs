@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -21,6 +22,14 @@ internal static class CsvUpload
             : !IsCsv(request.ContentType) ? TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType)
             : null;
         return refusal is null;
+    }
+
+    /// <summary>Reads a file that has come in whole, for its hash: by that it is found on the audit trail.</summary>
+    public static async Task<string> HashAsync(Stream file, CancellationToken cancellationToken)
+    {
+        var hash = await SHA256.HashDataAsync(file, cancellationToken);
+        file.Position = 0;
+        return Convert.ToHexStringLower(hash);
     }
 
     private static bool IsCsv(string? contentType) =>

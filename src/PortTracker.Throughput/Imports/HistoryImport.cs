@@ -68,10 +68,16 @@ internal sealed class HistoryImport(ThroughputDb db, ServiceDatabase<ThroughputD
         ServiceDatabase<ThroughputDb> database,
         PortCatalog ports,
         CancellationToken cancellationToken
-    ) =>
-        CsvUpload.IsFor(request, port, ports, out var known, out var refusal)
-            ? await new HistoryImport(db, database).ImportAsync(known, request.Body, cancellationToken)
-            : refusal;
+    )
+    {
+        if (!CsvUpload.IsFor(request, port, ports, out var known, out var refusal))
+        {
+            return refusal;
+        }
+
+        request.EnableBuffering();
+        return await new HistoryImport(db, database).ImportAsync(known, request.Body, cancellationToken);
+    }
 
     public async Task<Results<Ok<HistoryImportResponse>, ProblemHttpResult>> ImportAsync(
         Port port,
@@ -79,6 +85,7 @@ internal sealed class HistoryImport(ThroughputDb db, ServiceDatabase<ThroughputD
         CancellationToken cancellationToken
     )
     {
+        var hash = await CsvUpload.HashAsync(body, cancellationToken);
         Dictionary<(int Year, int Month), OfficialLine> given = [];
         var bad = new RejectedLines();
         await foreach (var line in CsvLines.ReadAsync(body, OfficialLine.Columns, OfficialLine.Read, cancellationToken))
@@ -127,6 +134,7 @@ internal sealed class HistoryImport(ThroughputDb db, ServiceDatabase<ThroughputD
                     }
                 }
 
+                db.Audit(hash, port.Code, after: new { Periods = given.Count });
                 return true;
             },
             cancellationToken

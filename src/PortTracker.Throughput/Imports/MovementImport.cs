@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace PortTracker.Throughput;
@@ -97,10 +96,7 @@ internal sealed class MovementImport(ThroughputDb db, ServiceDatabase<Throughput
             return refusal;
         }
 
-        // To a file first: however slowly it comes in, the database is not kept from others meanwhile.
         request.EnableBuffering(KeptInMemory);
-        await request.Body.DrainAsync(cancellationToken);
-        request.Body.Position = 0;
         return await new MovementImport(db, database, act.Now).ImportAsync(
             known,
             badLines ?? BadLines.Reject,
@@ -116,6 +112,8 @@ internal sealed class MovementImport(ThroughputDb db, ServiceDatabase<Throughput
         CancellationToken cancellationToken
     )
     {
+        // However slowly the file comes in, the database is not kept from others meanwhile.
+        var hash = await CsvUpload.HashAsync(body, cancellationToken);
         long imported = 0,
             alreadyThere = 0;
         var bad = new RejectedLines();
@@ -153,6 +151,16 @@ internal sealed class MovementImport(ThroughputDb db, ServiceDatabase<Throughput
 
                 await TakeAsync();
                 await db.DirtyDays.MarkAsync(days, cancellationToken);
+                db.Audit(
+                    hash,
+                    port.Code,
+                    after: new
+                    {
+                        Imported = imported,
+                        AlreadyThere = alreadyThere,
+                        Rejected = bad.Count,
+                    }
+                );
                 return bad.Count is 0 || badLines is BadLines.Report;
 
                 async Task TakeAsync()

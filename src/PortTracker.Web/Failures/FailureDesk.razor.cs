@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using PortTracker.Contracts;
 using PortTracker.Web.Board;
+using PortTracker.Web.Desks;
 using PortTracker.Web.Resources;
 
 namespace PortTracker.Web.Failures;
@@ -12,7 +12,6 @@ namespace PortTracker.Web.Failures;
 public sealed partial class FailureDesk
 {
     private const int AtOnce = 100;
-    private const string NameKey = "porttracker.name";
 
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -20,12 +19,7 @@ public sealed partial class FailureDesk
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private HttpClient? http;
-    private FailureClient? client;
-    private string? name;
-    private string typedName = "";
-    private string nameError = "";
-    private bool hasLooked;
+    private Refusal? refusal;
     private bool isBusy;
     private List<FailureRow>? rows;
     private List<string> silent = [];
@@ -38,6 +32,10 @@ public sealed partial class FailureDesk
     private bool focusReason;
     private string reason = "";
     private ElementReference reasonInput;
+
+    /// <summary>Whether its user may do something about them.</summary>
+    [Parameter, EditorRequired]
+    public bool MayAct { get; set; }
 
     private List<FailureRow> Visible => [.. (rows ?? []).Where(row => only.Length is 0 || row.Failed.Endpoint == only)];
 
@@ -69,21 +67,17 @@ public sealed partial class FailureDesk
         };
 
     /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            await LoadAsync();
+        }
+    }
+
+    /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-        {
-            http = new HttpClient { BaseAddress = new Uri(Navigation.BaseUri) };
-            var kept = await Browser.InvokeAsync<string?>("localStorage.getItem", NameKey);
-            hasLooked = true;
-            if (IsName(kept))
-            {
-                await UseNameAsync(kept!);
-            }
-
-            StateHasChanged();
-        }
-
         if (focusReason)
         {
             focusReason = false;
@@ -91,44 +85,9 @@ public sealed partial class FailureDesk
         }
     }
 
-    // It travels in a header, which takes no other letters.
-    private static bool IsName(string? text) =>
-        text?.Trim() is { Length: > 0 and <= 100 } trimmed && trimmed.All(c => c is >= ' ' and <= '~');
-
-    private async Task GiveNameAsync()
-    {
-        if (!IsName(typedName))
-        {
-            nameError = FailuresText.YourNameWrong;
-            return;
-        }
-
-        nameError = "";
-        await Browser.InvokeVoidAsync("localStorage.setItem", NameKey, typedName.Trim());
-        await UseNameAsync(typedName.Trim());
-    }
-
-    private async Task ForgetNameAsync()
-    {
-        await Browser.InvokeVoidAsync("localStorage.removeItem", NameKey);
-        (name, client, rows, said, isDiscarding) = (null, null, null, "", false);
-    }
-
-    private Task UseNameAsync(string given)
-    {
-        name = given;
-        client = new FailureClient(http!);
-        return LoadAsync();
-    }
-
     private async Task LoadAsync()
     {
-        if (client is not { } from)
-        {
-            return;
-        }
-
-        isBusy = true;
+        (isBusy, refusal, silent) = (true, null, []);
         StateHasChanged();
         var selected = Chosen.Select(row => row.Key).ToHashSet(StringComparer.Ordinal);
         var answers = await Task.WhenAll(ServiceNames.All.Select(AskAsync));
@@ -144,7 +103,6 @@ public sealed partial class FailureDesk
                     return row;
                 }),
         ];
-        silent = [.. answers.Where(answer => answer.Page is null).Select(answer => answer.Service)];
         cut = [.. answers.Where(answer => answer.Page?.Next is not null).Select(answer => answer.Service)];
         only = rows.Exists(row => row.Failed.Endpoint == only) ? only : "";
         loadedAt = Clock.GetTimestamp();
@@ -155,12 +113,25 @@ public sealed partial class FailureDesk
         {
             try
             {
-                return (service, await from.LatestAsync(service));
+                return (service, await Client.LatestAsync(service));
             }
-            catch (ServiceUnavailableException)
+            catch (RefusedException e)
             {
+                Note(service, e.Refusal);
                 return (service, null);
             }
+        }
+    }
+
+    private void Note(string service, Refusal why)
+    {
+        if (why.Kind is RefusalKind.NoAnswer)
+        {
+            silent.Add(service);
+        }
+        else
+        {
+            refusal = why;
         }
     }
 
@@ -187,16 +158,16 @@ public sealed partial class FailureDesk
     private async Task OpenAsync(FailureRow row)
     {
         row.IsOpen = !row.IsOpen;
-        if (!row.IsOpen || row.Detail is not null || client is null)
+        if (!row.IsOpen || row.Detail is not null)
         {
             return;
         }
 
         try
         {
-            row.Detail = await client.OneAsync(row.Failed);
+            row.Detail = await Client.OneAsync(row.Failed);
         }
-        catch (ServiceUnavailableException)
+        catch (RefusedException)
         {
             row.IsOpen = false;
             said = BoardFormat.Fill(FailuresText.NoDetails, row.Failed.Id);
@@ -256,9 +227,10 @@ public sealed partial class FailureDesk
 
     private async Task AfterAsync(string sentence)
     {
-        var unanswered = silent;
+        var (unanswered, refused) = (silent, refusal);
         await LoadAsync();
         silent = [.. silent.Union(unanswered, StringComparer.Ordinal)];
+        refusal ??= refused;
         said = sentence;
     }
 
@@ -267,21 +239,21 @@ public sealed partial class FailureDesk
         Func<FailureClient, string, IReadOnlyList<string>, Task<FailureResponse>> act
     )
     {
-        (isBusy, said, silent) = (true, FailuresText.Working, []);
+        (isBusy, said, silent, refusal) = (true, FailuresText.Working, [], null);
         Dictionary<string, FailureResult> results = new(StringComparer.Ordinal);
         foreach (var service in Chosen.GroupBy(row => row.Failed.Endpoint, StringComparer.Ordinal))
         {
             try
             {
-                var answer = await act(client!, service.Key, [.. service.Select(row => row.Failed.Id)]);
+                var answer = await act(Client, service.Key, [.. service.Select(row => row.Failed.Id)]);
                 foreach (var result in answer.Results)
                 {
                     results[$"{service.Key}:{result.Id}"] = result;
                 }
             }
-            catch (ServiceUnavailableException e)
+            catch (RefusedException e)
             {
-                silent.Add(e.Service);
+                Note(service.Key, e.Refusal);
             }
         }
 

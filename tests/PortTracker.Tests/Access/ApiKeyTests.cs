@@ -69,7 +69,8 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
     {
         using var client = port.Bearing((await MakeAsync()).Secret);
         foreach (
-            var path in (string[])["access/me", "access/users", "access/keys", "entry/movements", "clearance/ledger"]
+            var path in (string[])
+                ["access/me", "access/users", "access/keys", "clearance/movements", "clearance/ledger"]
         )
         {
             (await client.StatusAsync($"/api/{path}")).ShouldBe(HttpStatusCode.Forbidden, path);

@@ -91,6 +91,40 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     }
 
     [Fact]
+    public async Task People_sign_in_and_out_through_the_web()
+    {
+        var administrator = new PortTrackerClient(hosts.Web, tokens: null);
+        var user = new NewUser
+        {
+            UserName = "through.the.web",
+            DisplayName = "Through the web",
+            Roles = [Roles.Administrator],
+        };
+        var password = await Onboarding.AddAsync(administrator, hosts.Anonymous, user);
+        using var browser = new PlainBrowser(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false },
+            hosts.Web.BaseAddress!
+        );
+
+        using var signedIn = await browser.SignInAsync(user.UserName, password, "/admin");
+        signedIn.Headers.Location!.OriginalString.ShouldBe("/admin");
+        using var me = await browser.OpenAsync("/api/access/me");
+        using var write = new HttpRequestMessage(HttpMethod.Post, "/api/access/firms")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(
+                new Firm { Uscc = SomeVehicle.Operator, Name = "Through the web" },
+                options: PortJson.Options
+            ),
+            Headers = { { Headers.Antiforgery, (await me.ReadAsync<Me>()).AntiforgeryToken } },
+        };
+        (await browser.SendAsync(write)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        using var signedOut = await browser.SendFormAsync("/admin", "api/access/sign-outs");
+        signedOut.Headers.Location!.OriginalString.ShouldBe("/sign-in");
+        (await browser.OpenAsync("/admin")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
     public async Task A_request_sent_again_through_the_web_is_done_once()
     {
         var body = System.Text.Json.JsonSerializer.Serialize(PortHost.Arrival(SomeVehicle.Green()), PortJson.Options);

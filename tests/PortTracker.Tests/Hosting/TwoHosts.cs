@@ -11,17 +11,30 @@ public sealed class TwoHosts : IAsyncLifetime
     private const string OneTimePassword = "only for this host";
 
     private readonly TestDatabase database = new();
+
+    /// <summary>Settings of both hosts beyond those that every test has.</summary>
+    internal Dictionary<string, string> Settings { get; init; } = [];
+
+    /// <summary>A service of which there should be another instance, at which nobody is.</summary>
+    internal string? HalfAway { get; init; }
+
+    /// <summary>Where the log of both goes; otherwise nowhere.</summary>
+    internal ILoggerProvider? Logging { get; init; }
+
     private WebApplicationFactory<Program> services = null!;
     private WebApplicationFactory<Program> web = null!;
-
-    /// <summary>Settings of the services beyond those that every test has.</summary>
-    public Dictionary<string, string> Settings { get; init; } = [];
 
     /// <summary>The host of the services.</summary>
     public HttpClient Services { get; private set; } = null!;
 
     /// <summary>The host of the pages.</summary>
     public HttpClient Web { get; private set; } = null!;
+
+    /// <summary>Those who have accounts here.</summary>
+    internal TestUsers Users { get; private set; } = null!;
+
+    /// <summary>What the host of the services is made of.</summary>
+    internal IServiceProvider Parts => services.Services;
 
     /// <summary>The host of the pages, in nobody's name.</summary>
     public HttpClient Anonymous { get; private set; } = null!;
@@ -38,15 +51,14 @@ public sealed class TwoHosts : IAsyncLifetime
             ("Inspection:RandomRed", "0"),
             ("Inspection:RandomYellow", "0"),
             .. database.Settings,
-            .. Settings.Select(setting => (setting.Key, setting.Value)),
         ]);
         var address = AddressOf(services);
         web = Start([
             ("Services", "Web"),
-            .. Contexts.All.Select(context => ($"Addresses:{context.Service}", address.AbsoluteUri)),
+            .. Contexts.All.Select(context => ($"Addresses:{context.Service}", AddressesOf(context.Service, address))),
             .. database.Settings,
         ]);
-        var users = new TestUsers(
+        Users = new TestUsers(
             () => new HttpClient { BaseAddress = AddressOf(web) },
             OneTimePassword,
             TimeProvider.System
@@ -58,7 +70,7 @@ public sealed class TwoHosts : IAsyncLifetime
 
         // Not the factory's own client, which gathers a body before it sends it.
         HttpClient ClientOf(WebApplicationFactory<Program> host) =>
-            new(users.Handler(new SocketsHttpHandler(), "gate 1", [.. Roles.Staff])) { BaseAddress = AddressOf(host) };
+            new(Users.Handler(new SocketsHttpHandler(), "gate 1", [.. Roles.Staff])) { BaseAddress = AddressOf(host) };
     }
 
     public async ValueTask DisposeAsync()
@@ -75,13 +87,20 @@ public sealed class TwoHosts : IAsyncLifetime
 
     public ValueTask StopWebAsync() => web.DisposeAsync();
 
-    private static WebApplicationFactory<Program> Start(params IEnumerable<(string Key, string Value)> settings)
+    private WebApplicationFactory<Program> Start(params IEnumerable<(string Key, string Value)> settings)
     {
         var host = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
-            builder.ConfigureLogging(logging => logging.ClearProviders());
+            builder.ConfigureLogging(logging =>
+            {
+                logging.ClearProviders();
+                if (Logging is not null)
+                {
+                    logging.AddProvider(Logging);
+                }
+            });
             builder.UseSetting("Urls", "http://127.0.0.1:0");
-            foreach (var (key, value) in settings)
+            foreach (var (key, value) in settings.Concat(Settings.Select(setting => (setting.Key, setting.Value))))
             {
                 builder.UseSetting(key, value);
             }
@@ -90,6 +109,9 @@ public sealed class TwoHosts : IAsyncLifetime
         host.StartServer();
         return host;
     }
+
+    private string AddressesOf(string service, Uri address) =>
+        service == HalfAway ? $"{address},http://127.0.0.1:1" : address.AbsoluteUri;
 
     private static Uri AddressOf(WebApplicationFactory<Program> host)
     {

@@ -106,7 +106,7 @@ public sealed class AnyOrderTests
                 new Freshness(Time),
                 Time
             );
-            using var database = new ServiceDatabase<TDb>(new ServiceName<TDb>("it"), new Doorbells());
+            using var database = new ServiceDatabase<TDb>(new ServiceName<TDb>("it"), new Doorbells(), Time);
             foreach (var batch in batches)
             {
                 await using var db = Open();

@@ -21,6 +21,7 @@ internal static class DayAtThePort
     {
         await CrossAsync(port);
         await CloseAsync(port);
+        await WatchAsFirmAsync(port);
         await CountAsync(port);
         await AdministerAsync(port);
         foreach (var service in ServiceNames.All)
@@ -111,6 +112,33 @@ internal static class DayAtThePort
         await SendAsync(port, "entry/cancellations", new ClosingRequest { Movements = [cancelled], Reason = "Sold" });
         await SendAsync(port, "inspection/starts", OnNobody(), HttpStatusCode.Conflict);
         await port.SettleAsync();
+    }
+
+    private static async Task WatchAsFirmAsync(PortHost port)
+    {
+        var client = new PortTrackerClient(
+            port.Anonymous(),
+            await port.Users.OperatorAsync("dispatcher", Operator),
+            retryFor: TimeSpan.Zero
+        );
+        var announced = await client.PreRegisterAsync(
+            new PreRegistrationRequest
+            {
+                Port = PortHost.Port,
+                ExpectedOn = new DateOnly(2027, 1, 1),
+                Vehicles = [SomeVehicle.Green()],
+            }
+        );
+        await client.CancelAsync(
+            new ClosingRequest { Movements = [announced.Movements[0].MovementId], Reason = "Sold" }
+        );
+        await port.SettleAsync();
+        var own = await client.FirmMovementsAsync(PortHost.Port).ToListAsync();
+        own.Select(movement => movement.MovementId).ShouldContain(announced.Movements[0].MovementId);
+        (await client.FirmMovementsCsvAsync(PortHost.Port, Stage.Cancelled)).ShouldNotBeEmpty();
+        await client.EntryMovementsAsync(PortHost.Port);
+        await client.EntryMovementAsync(own[0].MovementId);
+        await client.QueueChangesAsync(own[0].MovementId);
     }
 
     private static async Task CountAsync(PortHost port)
@@ -234,7 +262,7 @@ internal static class DayAtThePort
         await administrator.SignUserOutAsync(listed.Id, "Telephone lost");
         await administrator.RemoveTwoFactorAsync(listed.Id, "Telephone lost");
         await administrator.ResetPasswordAsync(listed.Id, "Forgotten");
-        await ReadAsync(port, "access/me");
+        await ReadAsync(port, "access/me", "access/audit", "access/audit?vin=LSVAA4182E2184847", "access/audit.csv");
         await SendAsync(port, "access/sign-outs", new { }, HttpStatusCode.Redirect);
         await SendAsync(port, "access/sessions", new { }, HttpStatusCode.UnsupportedMediaType);
         using var leaver = port.As("leaver", Roles.Manager);
@@ -273,6 +301,12 @@ internal static class DayAtThePort
 
     private static async Task LookAtAsync(PortHost port, string service)
     {
+        await ReadAsync(
+            port,
+            $"{service}/audit",
+            $"{service}/audit?after=1&from=2026-01-01&to=2027-01-01&actor=x&action=x&subject=x&port=x&vin=x",
+            $"{service}/audit.csv"
+        );
         await ReadAsync(port, $"{service}/ledger", $"{service}/ledger?after={Guid.Empty}", $"{service}/feed");
         await SendAsync(port, $"{service}/replays", new ReplayRequest(), status: HttpStatusCode.Accepted);
         await SendAsync(

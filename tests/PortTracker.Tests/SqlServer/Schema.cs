@@ -14,6 +14,7 @@ internal sealed partial class Schema : IDisposable
     // A table that is not there is only a warning to it.
     private const int Unresolved = 71502;
 
+    private static readonly Sql160ScriptGenerator Generator = new();
     private readonly TSqlModel model = new(SqlServerVersion.Sql160, new TSqlModelOptions());
     private int statements;
 
@@ -80,14 +81,15 @@ internal sealed partial class Schema : IDisposable
 
         var parts = new Parts();
         parsed.Accept(parts);
-        foreach (var created in parts.Created)
+        foreach (var created in parts.Tables.Cast<TSqlFragment>().Concat(parts.Indexes))
         {
-            model.AddObjects(TextOf(created));
+            Generator.GenerateScript(created, out var text);
+            model.AddObjects(text);
         }
 
-        foreach (var inserted in parts.Inserted)
+        foreach (var written in parts.Written)
         {
-            Add(new Statement("migration", TextOf(inserted), ""));
+            Add(new Statement("migration", TextOf(written), ""));
         }
     }
 
@@ -102,16 +104,37 @@ internal sealed partial class Schema : IDisposable
     [GeneratedRegex(@"IF SCHEMA_ID\(N'(?<name>\w+)'\) IS NULL EXEC\(N'(?<create>CREATE SCHEMA \[\k<name>\];)'\)")]
     private static partial Regex SchemaMade();
 
+    /// <summary>What the migrations of a service have made when all are through: the model takes no tables that change.</summary>
     private sealed class Parts : TSqlFragmentVisitor
     {
-        public List<TSqlFragment> Created { get; } = [];
-        public List<TSqlFragment> Inserted { get; } = [];
+        public List<CreateTableStatement> Tables { get; } = [];
+        public List<CreateIndexStatement> Indexes { get; } = [];
+        public List<TSqlFragment> Written { get; } = [];
 
-        public override void Visit(CreateTableStatement node) => Created.Add(node);
+        public override void Visit(CreateTableStatement node) => Tables.Add(node);
 
-        public override void Visit(CreateIndexStatement node) => Created.Add(node);
+        public override void Visit(AlterTableAddTableElementStatement node)
+        {
+            var table = Tables.Single(table => NameOf(table.SchemaObjectName) == NameOf(node.SchemaObjectName));
+            foreach (var column in node.Definition.ColumnDefinitions)
+            {
+                table.Definition.ColumnDefinitions.Add(column);
+            }
+        }
 
-        public override void Visit(InsertStatement node) => Inserted.Add(node);
+        public override void Visit(CreateIndexStatement node) => Indexes.Add(node);
+
+        public override void Visit(DropIndexClause node) =>
+            Indexes.RemoveAll(index =>
+                index.Name.Value == node.Index.Value && NameOf(index.OnName) == NameOf(node.Object)
+            );
+
+        public override void Visit(InsertStatement node) => Written.Add(node);
+
+        public override void Visit(UpdateStatement node) => Written.Add(node);
+
+        private static string NameOf(SchemaObjectName name) =>
+            string.Join('.', name.Identifiers.Select(part => part.Value));
     }
 }
 

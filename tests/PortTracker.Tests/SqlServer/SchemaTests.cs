@@ -81,6 +81,19 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Services))]
+    public void The_audit_trail_is_alone_in_a_schema_with_rights_of_its_own_and_personal_details_are_not_in_it(
+        string service
+    )
+    {
+        using var db = Contexts.All.Single(context => context.Service == service).ForSqlServer();
+        var tables = db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.ToList();
+        tables.Where(table => table.Schema == $"{service}_audit").Select(table => table.Name).ShouldBe(["audit"]);
+        tables.Where(table => table.Schema == service).Select(table => table.Name).ShouldContain("audit_details");
+        tables.ShouldAllBe(table => table.Schema == service || table.Name == "audit");
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
     public void A_schema_that_is_there_already_is_left_as_it_is(string service)
     {
         using var db = Contexts.All.Single(context => context.Service == service).ForSqlServer();

@@ -9,12 +9,13 @@ using PortTracker.VehicleEntry;
 namespace PortTracker.Tests.SqlServer;
 
 /// <summary>A day is played on the test host's own database, and every statement looked at as SQL Server would get it.</summary>
-public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : IClassFixture<RecordedDay>
+[Collection(nameof(RecordedDay))]
+public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
 {
     [Fact]
     public void The_day_calls_every_route()
     {
-        day.Routes.Count.ShouldBeGreaterThan(60);
+        day.Routes.Count.ShouldBeGreaterThan(70);
         day.Routes.Except(day.Called, StringComparer.Ordinal)
             .ShouldBeEmpty("call them in DayAtThePort, so that their queries are looked at too");
     }
@@ -77,6 +78,9 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : 
                     .SelectMany(context =>
                         ((int[])[1, JournalEntry.RowsAStatement]).Select(rows => Journal(context, rows))
                     ),
+                .. Contexts.All.SelectMany(context =>
+                    ((int[])[1, AuditRow.RowsAStatement]).SelectMany(rows => Audit(context, rows))
+                ),
                 .. orders.Select(after =>
                     Statements.Of(
                         Contexts.All[0],
@@ -84,7 +88,7 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : 
                     )
                 ),
             ],
-            atLeast: 15
+            atLeast: 35
         );
     }
 
@@ -114,6 +118,38 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : 
         return Statement.Of(context.Service, insert);
     }
 
+    private static IEnumerable<Statement> Audit(Context context, int rows)
+    {
+        using var db = (ServiceDbContext)context.ForSqlServer();
+        var numbers = Enumerable.Range(1, rows);
+        using var insert = AuditRow.Insert(
+            db,
+            numbers.Select(i => new AuditRow
+            {
+                Sequence = i,
+                At = DateTimeOffset.UnixEpoch,
+                Actor = "a",
+                Action = "a",
+                Subject = i is 1 ? null : "s",
+                Port = null,
+                DetailsHash = new byte[32],
+                PreviousHash = new byte[32],
+                Hash = new byte[32],
+            })
+        );
+        yield return Statement.Of(context.Service, insert);
+        using var details = AuditRowDetails.Insert(
+            db,
+            numbers.Select(i => new AuditRowDetails
+            {
+                Sequence = i,
+                Salt = new byte[16],
+                Json = [],
+            })
+        );
+        yield return Statement.Of(context.Service, details);
+    }
+
     private void Check(IEnumerable<Statement> given, int atLeast)
     {
         var statements = given.Distinct().ToList();
@@ -136,7 +172,10 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output) : 
     }
 }
 
-/// <summary>A day, with every query and every route that was called in it.</summary>
+[CollectionDefinition(nameof(RecordedDay))]
+public sealed class RecordedDays : ICollectionFixture<RecordedDay>;
+
+/// <summary>A day, with every query and every route that was called in it, and what is on the audit trails after it.</summary>
 public sealed class RecordedDay : IAsyncLifetime
 {
     private readonly QueryRecorder queries = new();
@@ -151,16 +190,35 @@ public sealed class RecordedDay : IAsyncLifetime
             With = services => services.AddSingleton<IInterceptor>(queries).AddSingleton<IStartupFilter>(routes),
         };
 
+    private const string AppendOnly = """
+        CREATE TRIGGER no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit trail was changed.'); END;
+        CREATE TRIGGER no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The audit trail was cut.'); END;
+        """;
+
     internal IEnumerable<(Type Context, System.Linq.Expressions.Expression Query)> Queries => queries.Queries;
 
     internal IEnumerable<string> Called => routes.Called;
 
     internal IReadOnlyList<string> Routes { get; private set; } = [];
 
+    internal IReadOnlyList<AuditEntry> Trail { get; private set; } = [];
+
     public async ValueTask InitializeAsync()
     {
         await port.InitializeAsync();
+        foreach (var service in ServiceNames.WithTrail)
+        {
+            // Whoever would change the trail ends the day.
+            SqliteFile.Execute(port.Database.FileOf(service), AppendOnly);
+        }
+
         await DayAtThePort.PlayAsync(port);
+        Trail =
+        [
+            .. (await Task.WhenAll(ServiceNames.WithTrail.Select(service => port.AuditAsync(service)))).SelectMany(t =>
+                t
+            ),
+        ];
         Routes = [.. RouteRecorder.NamesOf(port.Services.GetRequiredService<EndpointDataSource>())];
     }
 

@@ -17,10 +17,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public const string Port = "KHORGOS";
 
     private readonly TestDatabase store = new();
-    private readonly ServiceDatabase<ThroughputDb> database = new(
-        new ServiceName<ThroughputDb>(ServiceNames.Throughput),
-        new Doorbells()
-    );
+    private readonly ServiceDatabase<ThroughputDb> database;
     private readonly DbContextOptions<ThroughputDb> options;
     private readonly Dictionary<string, Guid> movements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> clearanceVersions = new(StringComparer.Ordinal);
@@ -28,6 +25,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public ThroughputFixture(string now)
     {
         Time = new FakeTimeProvider(At(now));
+        database = new(new ServiceName<ThroughputDb>(ServiceNames.Throughput), new Doorbells(), Time);
         options = store.Options<ThroughputDb>(ServiceNames.Throughput);
         using var db = Db();
         db.Database.EnsureCreated();

@@ -14,6 +14,9 @@ namespace PortTracker.Migrations.SqlServer.Access
             migrationBuilder.EnsureSchema(
                 name: "access");
 
+            migrationBuilder.EnsureSchema(
+                name: "access_audit");
+
             migrationBuilder.CreateTable(
                 name: "accounts",
                 schema: "access",
@@ -83,6 +86,40 @@ namespace PortTracker.Migrations.SqlServer.Access
                 {
                     table.PrimaryKey("PK_api_keys", x => x.Id)
                         .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                schema: "access_audit",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_BIN2"),
+                    Action = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_BIN2"),
+                    Subject = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true, collation: "Latin1_General_BIN2"),
+                    Port = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true, collation: "Latin1_General_BIN2"),
+                    DetailsHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_details",
+                schema: "access",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Salt = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    Json = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_details", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -179,10 +216,27 @@ namespace PortTracker.Migrations.SqlServer.Access
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_Subject",
+                schema: "access_audit",
+                table: "audit",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_external_logins_UserId",
                 schema: "access",
                 table: "external_logins",
                 column: "UserId");
+
+            // What all containers may see of it, where the bootstrap has made the role that they are in.
+            migrationBuilder.Sql(
+                """
+                IF DATABASE_PRINCIPAL_ID(N'porttracker_register') IS NOT NULL
+                    EXEC (N'GRANT SELECT ON OBJECT::[access].[key_ring] TO [porttracker_register];
+                            GRANT SELECT ON OBJECT::[access].[accounts] ([Id], [SecurityStamp]) TO [porttracker_register];
+                            GRANT SELECT ON OBJECT::[access].[api_keys] TO [porttracker_register];
+                            GRANT UPDATE ON OBJECT::[access].[api_keys] ([LastUsedAt]) TO [porttracker_register];');
+                """
+            );
         }
 
         /// <inheritdoc />
@@ -198,6 +252,14 @@ namespace PortTracker.Migrations.SqlServer.Access
 
             migrationBuilder.DropTable(
                 name: "api_keys",
+                schema: "access");
+
+            migrationBuilder.DropTable(
+                name: "audit",
+                schema: "access_audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_details",
                 schema: "access");
 
             migrationBuilder.DropTable(

@@ -76,6 +76,38 @@ namespace PortTracker.Migrations.Sqlite.Access
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Port = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    DetailsHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_details",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    Json = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_details", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "external_logins",
                 columns: table => new
                 {
@@ -147,6 +179,11 @@ namespace PortTracker.Migrations.Sqlite.Access
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_Subject",
+                table: "audit",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_external_logins_UserId",
                 table: "external_logins",
                 column: "UserId");
@@ -163,6 +200,12 @@ namespace PortTracker.Migrations.Sqlite.Access
 
             migrationBuilder.DropTable(
                 name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_details");
 
             migrationBuilder.DropTable(
                 name: "external_logins");

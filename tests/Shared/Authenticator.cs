@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace PortTracker.Tests;
+namespace PortTracker.Testing;
 
 /// <summary>An authenticator app (RFC 6238): six digits for half a minute.</summary>
 internal static class Authenticator

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using PortTracker.Contracts;
+using PortTracker.Web.Resources;
+
+namespace PortTracker.Web.Desks;
+
+/// <summary>
+/// The API, in the name of whoever is signed in with this browser: its cookie goes along by itself, the token that only our own pages know
+/// comes with what is written. What is not done is a <see cref="RefusedException"/>.
+/// </summary>
+internal sealed class ApiClient(NavigationManager navigation)
+{
+    private readonly Lazy<HttpClient> http = new(() => new HttpClient { BaseAddress = new Uri(navigation.BaseUri) });
+    private string? antiforgery;
+
+    /// <summary>Who is signed in.</summary>
+    public async Task<Me> MeAsync()
+    {
+        var me = await GetAsync<Me>("api/access/me");
+        antiforgery = me.AntiforgeryToken;
+        return me;
+    }
+
+    public Task<T> GetAsync<T>(string path) => SendAsync(HttpMethod.Get, path, content: null, ReadAsync<T>);
+
+    public Task<T> PostAsync<T>(string path, object? body = null) => WriteAsync(path, body, ReadAsync<T>);
+
+    public Task PostAsync(string path, object? body = null) =>
+        WriteAsync(path, body, response => Task.FromResult(response.StatusCode));
+
+    private async Task<T> WriteAsync<T>(string path, object? body, Func<HttpResponseMessage, Task<T>> read)
+    {
+        if (antiforgery is null)
+        {
+            await MeAsync();
+        }
+
+        var content = body is null ? null : JsonContent.Create(body, body.GetType(), options: PortJson.Options);
+        return await SendAsync(HttpMethod.Post, path, content, read);
+    }
+
+    private async Task<T> SendAsync<T>(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        Func<HttpResponseMessage, Task<T>> read
+    )
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = content };
+            request.Headers.TryAddWithoutValidation(Headers.Antiforgery, antiforgery);
+            using var response = await http.Value.SendAsync(request);
+            return response.IsSuccessStatusCode
+                ? await read(response)
+                : throw new RefusedException(await RefusalOfAsync(response));
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException)
+        {
+            throw new RefusedException(NoAnswer(), e);
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response) =>
+        await response.Content.ReadFromJsonAsync<T>(PortJson.Options)
+        ?? throw new JsonException("The answer is empty.");
+
+    private static async Task<Refusal> RefusalOfAsync(HttpResponseMessage response)
+    {
+        if (response.StatusCode is HttpStatusCode.Unauthorized)
+        {
+            return new Refusal { Text = AccessText.SessionEnded, Kind = RefusalKind.SignedOut };
+        }
+
+        if (response.StatusCode >= HttpStatusCode.InternalServerError)
+        {
+            return NoAnswer();
+        }
+
+        var problem = await ReadAsync<Problem>(response);
+        return problem.Errors.ContainsKey(Headers.Antiforgery)
+            ? new Refusal { Text = AccessText.SessionChanged }
+            : new Refusal
+            {
+                Text = problem.Detail ?? problem.Title ?? AccessText.NoAnswer,
+                Fields = problem.Errors,
+                Kind = response.StatusCode is HttpStatusCode.NotFound ? RefusalKind.Missing : RefusalKind.Refused,
+            };
+    }
+
+    private static Refusal NoAnswer() => new() { Text = AccessText.NoAnswer, Kind = RefusalKind.NoAnswer };
+
+    /// <summary>What the API says where it refuses something (RFC 9457).</summary>
+    private sealed record Problem
+    {
+        public string? Title { get; init; }
+        public string? Detail { get; init; }
+        public Dictionary<string, string[]> Errors
+        {
+            get;
+            init => field = new Dictionary<string, string[]>(value, StringComparer.OrdinalIgnoreCase);
+        } = [];
+    }
+}

@@ -1,0 +1,47 @@
+namespace PortTracker.Web.Desks;
+
+/// <summary>Why something was not done, for the one who asked for it.</summary>
+public sealed record Refusal
+{
+    /// <summary>What is the matter, and what to do.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>What is wrong with single fields, by their names in the API.</summary>
+    public IReadOnlyDictionary<string, string[]> Fields { get; init; } = new Dictionary<string, string[]>();
+
+    /// <summary>What kind of refusal it is.</summary>
+    public RefusalKind Kind { get; init; }
+
+    /// <summary>One that the page finds by itself, before it asks the API.</summary>
+    public static Refusal Of(string field, string message) =>
+        new()
+        {
+            Text = Resources.AccessText.CorrectFields,
+            Fields = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase) { [field] = [message] },
+        };
+
+    /// <summary>What is wrong with a field; nothing if it is right.</summary>
+    public IReadOnlyList<string> For(string field) => Fields.TryGetValue(field, out var messages) ? messages : [];
+}
+
+/// <summary>Kinds of refusals that pages treat each in its way.</summary>
+public enum RefusalKind
+{
+    /// <summary>It cannot be done, or not like that.</summary>
+    Refused,
+
+    /// <summary>There is no such thing.</summary>
+    Missing,
+
+    /// <summary>Nobody is signed in any more.</summary>
+    SignedOut,
+
+    /// <summary>No answer came, so that nobody knows whether it was done.</summary>
+    NoAnswer,
+}
+
+/// <summary>The API has not done what was asked for, or does not answer.</summary>
+internal sealed class RefusedException(Refusal refusal, Exception? inner = null) : Exception(refusal.Text, inner)
+{
+    public Refusal Refusal => refusal;
+}

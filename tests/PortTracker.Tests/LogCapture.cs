@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace PortTracker.Tests;
+
+/// <summary>Keeps all that a host logs, as a log that keeps everything would: texts, values, exceptions and scopes.</summary>
+internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
+{
+    private readonly ConcurrentQueue<LogLine> lines = new();
+    private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
+
+    public IReadOnlyCollection<LogLine> Lines => lines;
+
+    /// <summary>Settings of a host that logs at this level, whatever its own settings say of single categories.</summary>
+    public static Dictionary<string, string> Everything(LogLevel level) =>
+        new[]
+        {
+            "Default",
+            "Microsoft",
+            "Microsoft.AspNetCore.DataProtection",
+            "Microsoft.Hosting.Lifetime",
+            "Hangfire",
+            "MassTransit",
+            "Polly",
+            "System.Net.Http",
+            "Yarp",
+        }.ToDictionary(category => $"Logging:LogLevel:{category}", _ => $"{level}", StringComparer.Ordinal);
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
+
+    public void Dispose() { }
+
+    private sealed class Logger(LogCapture capture, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => capture.scopes.Push(state);
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            var text = new StringBuilder(formatter(state, exception)).Append(' ').Append(exception);
+            Append(state, text);
+            capture.scopes.ForEachScope(Append, text);
+            capture.lines.Enqueue(new LogLine(logLevel, category, text.ToString()));
+        }
+
+        private static void Append(object? state, StringBuilder text)
+        {
+            if (state is IEnumerable<KeyValuePair<string, object?>> values)
+            {
+                text.AppendJoin(' ', values.Select(value => $" {value.Key}={value.Value}"));
+            }
+        }
+    }
+}
+
+internal sealed record LogLine(LogLevel Level, string Category, string Text);
