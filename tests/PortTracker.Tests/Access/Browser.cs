@@ -1,25 +1,22 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace PortTracker.Tests.Access;
 
 /// <summary>
-/// A browser at a port's pages: it keeps cookies and follows to where it is sent, also to other sites and back. Cookies last until they
-/// are taken away; whether what they hold has run out is for the port to see.
+/// A browser at a port's pages that goes wherever it is sent, also to other sites and back. Its cookies can be looked at, and last until
+/// they are taken away: whether what they hold has run out is for the port to see.
 /// </summary>
-internal sealed class Browser(Uri home, HttpMessageHandler handler, IServiceProvider? services = null) : IDisposable
+internal sealed class Browser(Uri home, HttpMessageHandler handler) : IDisposable
 {
     private readonly HttpMessageInvoker atHome = new(handler);
     private readonly HttpMessageInvoker elsewhere = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly List<(string Site, SetCookieHeaderValue Cookie)> cookies = [];
 
     public Browser(PortHost port)
-        : this(new Uri("http://localhost"), port.Handler(), port.Services) { }
+        : this(new Uri("http://localhost"), port.Handler()) { }
 
     /// <summary>Where it was sent, one after the other.</summary>
     public List<Uri> Visited { get; } = [];
@@ -51,19 +48,16 @@ internal sealed class Browser(Uri home, HttpMessageHandler handler, IServiceProv
         string returnUrl = "/"
     )
     {
-        var form = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["userName"] = userName,
-            ["password"] = password,
-            ["code"] = code ?? "",
-            ["returnUrl"] = returnUrl,
-            ["__RequestVerificationToken"] = await FormTokenAsync(),
-        };
+        using var page = await GetAsync("/sign-in");
         return await SendAsync(
-            new HttpRequestMessage(HttpMethod.Post, "/api/access/sessions")
-            {
-                Content = new FormUrlEncodedContent(form),
-            }
+            await PlainBrowser.FormAsync(
+                page,
+                "api/access/sessions",
+                ("userName", userName),
+                ("password", password),
+                ("code", code ?? ""),
+                ("returnUrl", returnUrl)
+            )
         );
     }
 
@@ -168,27 +162,5 @@ internal sealed class Browser(Uri home, HttpMessageHandler handler, IServiceProv
         {
             cookies.Add((site.Authority, cookie));
         }
-    }
-
-    /// <summary>What stands in the form: the page makes it for whoever looks at it.</summary>
-    private async Task<string> FormTokenAsync()
-    {
-        if (HasSession)
-        {
-            return (await MeAsync()).AntiforgeryToken!;
-        }
-
-        var page = new DefaultHttpContext
-        {
-            RequestServices = services ?? throw new InvalidOperationException("Another process makes the form."),
-        };
-        page.Request.Headers.Cookie = CookiesFor(home);
-        var token = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(page).RequestToken!;
-        foreach (var cookie in page.Response.GetTypedHeaders().SetCookie)
-        {
-            Keep(home, cookie);
-        }
-
-        return token;
     }
 }
