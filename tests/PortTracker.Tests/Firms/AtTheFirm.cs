@@ -29,7 +29,10 @@ internal static class AtTheFirm
     {
         using var firm = port.AsFirm(vehicle.Operator);
         using var response = await firm.PostAsync("/api/entry/pre-registrations", Announcement(vehicle));
-        return (await response.ReadAsync<PreRegistrationResponse>()).Movements.Single().MovementId;
+        var announced = (await response.ReadAsync<PreRegistrationResponse>()).Movements.Single().MovementId;
+        // As after an arrival: the board has heard of it.
+        await port.SettleAsync();
+        return announced;
     }
 
     public static Task<HttpResponseMessage> CancelAsync(this HttpClient client, params IReadOnlyList<Guid> movements) =>
