@@ -3,8 +3,8 @@ using MassTransit;
 namespace PortTracker.ServiceDefaults;
 
 /// <summary>
-/// The exchange of events and the queues behind it. Whoever publishes declares them all first, so that nothing is sent before
-/// those who are to hear it have a queue, in whatever order the containers start.
+/// The exchange of events. The queues behind it are declared by those who read them and by nobody else: while one connection makes
+/// a quorum queue, another that takes it for ready crashes on it. What is sent before a service has a queue, it asks for.
 /// </summary>
 internal static class BrokerTopology
 {
@@ -16,26 +16,6 @@ internal static class BrokerTopology
     public static void Configure(IRabbitMqBusFactoryConfigurator bus)
     {
         bus.Message<JournalSegment>(message => message.SetEntityName(BrokerNames.Events));
-        bus.Publish<JournalSegment>(events =>
-        {
-            events.ExchangeType = EventsExchangeType;
-            // The boards' queues belong to their instances.
-            foreach (var listener in ServiceNames.All.Where(service => service != ServiceNames.Board))
-            {
-                foreach (var source in ServiceNames.SourcesOf(listener))
-                {
-                    var queue = BrokerNames.QueueOf(listener);
-                    events.BindQueue(
-                        queue,
-                        queue,
-                        binding =>
-                        {
-                            binding.SetQueueArgument("x-queue-type", "quorum");
-                            binding.RoutingKey = source;
-                        }
-                    );
-                }
-            }
-        });
+        bus.Publish<JournalSegment>(events => events.ExchangeType = EventsExchangeType);
     }
 }
