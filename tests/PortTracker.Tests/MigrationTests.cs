@@ -44,7 +44,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task What_the_first_version_has_on_record_is_all_there_in_this_one_and_goes_on()
     {
-        await using var day = new PortHost { Database = TestDatabase.OnFiles() };
+        await using var day = new PortHost { Database = TestDatabase.OnFiles(), Transport = TestTransport.Embedded() };
         await day.InitializeAsync();
         await DayAtThePort.PlayAsync(day);
         await using var port = new PortHost { Database = TestDatabase.OnFiles() };

@@ -40,6 +40,9 @@ public sealed class PortHost : IAsyncLifetime
         init;
     }
 
+    /// <summary>How its events get from service to service.</summary>
+    internal TestTransport Transport { get; init; } = new();
+
     /// <summary>What the host has in place of its own, or besides.</summary>
     internal Action<IServiceCollection> With { get; init; } = _ => { };
 
@@ -48,20 +51,23 @@ public sealed class PortHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Database.MigrateAsync();
-        Start();
+        await Transport.ConnectAsync();
+        await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();
+        await Transport.DisposeAsync();
         Database.Dispose();
     }
 
     /// <summary>Ends the host and starts it again on the same data.</summary>
     public async Task RestartAsync()
     {
+        await Transport.SentAsync(Database);
         await factory.DisposeAsync();
-        Start();
+        await StartAsync();
     }
 
     /// <summary>Those who have accounts here.</summary>
@@ -261,11 +267,11 @@ public sealed class PortHost : IAsyncLifetime
     private HttpClient ToWhicheverHostRuns() =>
         new(new Late(() => factory.Server.CreateHandler())) { BaseAddress = new Uri("http://localhost") };
 
-    private void Start()
+    private async Task StartAsync()
     {
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
-            foreach (var (key, value) in Database.Settings)
+            foreach (var (key, value) in Database.Settings.Concat(Transport.Settings))
             {
                 builder.UseSetting(key, value);
             }
@@ -308,6 +314,7 @@ public sealed class PortHost : IAsyncLifetime
             });
         });
         factory.Server.BaseAddress = new Uri("http://localhost");
+        await Transport.ReadyAsync(Services);
     }
 }
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
@@ -43,8 +41,8 @@ public sealed partial class TelemetryTests
     private static async Task<WebApplication> StartAsync(string? port = null)
     {
         var builder = WebApplication.CreateBuilder([
-            $"--urls=http://127.0.0.1:{FreePort()}",
-            $"--Metrics:Port={port ?? FreePort()}",
+            $"--urls=http://127.0.0.1:{Loopback.FreePort()}",
+            $"--Metrics:Port={port ?? $"{Loopback.FreePort()}"}",
         ]);
         builder.AddTelemetry();
         var app = builder.Build();
@@ -52,13 +50,6 @@ public sealed partial class TelemetryTests
         app.MapGet("/", () => "served");
         await app.StartAsync();
         return app;
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 
     private static string Beside(string path, [CallerFilePath] string here = "") =>

@@ -55,6 +55,7 @@ public static class Transport
             );
         });
         services.AddSingleton<GapWatch<TDb>>();
+        services.AddSingleton<Instances<TDb>>();
         services.AddSingleton<EmbeddedPart>(
             new EmbeddedPart(parts =>
             {

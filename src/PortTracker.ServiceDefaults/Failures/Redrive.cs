@@ -15,6 +15,7 @@ internal sealed class Redrive<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)
         FailureSelection request,
         TDb db,
         SecondTry<TDb> again,
+        Instances<TDb> instances,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -26,12 +27,16 @@ internal sealed class Redrive<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)
 
         var found = await db.FailedEvents.AsNoTracking().SelectAsync(keys, cancellationToken);
         List<FailureResult> results = [];
+        List<Segment> applied = [];
         foreach (var key in keys)
         {
             results.Add(await RedriveAsync(key));
         }
 
-        return TypedResults.Ok(new FailureResponse { Results = results });
+        // Before it is committed: should that fail, they have heard what they may hear again. The other way round they might never.
+        return await instances.TellAsync(applied, cancellationToken)
+            ? TypedResults.Ok(new FailureResponse { Results = results })
+            : Problems.BrokerAway();
 
         async Task<FailureResult> RedriveAsync(FailureKey key)
         {
@@ -45,6 +50,7 @@ internal sealed class Redrive<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)
             var (outcome, error) = await again.RunAsync(failed, ledger(db), keep: true, cancellationToken);
             if (error is null)
             {
+                applied.Add(again.SegmentOf(failed));
                 await row.ExecuteDeleteAsync(cancellationToken);
             }
             else

@@ -19,7 +19,7 @@ internal sealed class SecondTry<TDb>(TDb db, IEventConsumer consumer, ServiceNam
         var error = await db.AttemptAsync(
             async () =>
             {
-                var events = Events(failed);
+                var events = SegmentOf(failed).Lines.Select(line => line.Event()).ToList();
                 isKnown = await IsKnownAsync(events, ledger, cancellationToken);
                 if (events.Count > 0)
                 {
@@ -36,11 +36,12 @@ internal sealed class SecondTry<TDb>(TDb db, IEventConsumer consumer, ServiceNam
         return (outcome, error);
     }
 
-    private List<PortEvent> Events(FailedEvent failed)
+    /// <summary>The stretch of a journal that failed.</summary>
+    public Segment SegmentOf(FailedEvent failed)
     {
         if (failed.Source is not FailedEvent.Unreadable)
         {
-            return [failed.Line.Event()];
+            return new Segment(failed.Source, failed.Sequence - 1, failed.Sequence, [failed.Line]);
         }
 
         // Its position stays as it is: what a lost message leaves out there is asked for again anyway.
@@ -48,7 +49,7 @@ internal sealed class SecondTry<TDb>(TDb db, IEventConsumer consumer, ServiceNam
         var segment =
             message.Deserialize<JournalSegment>(PortJson.Options) ?? throw new JsonException("The message is empty.");
         return ServiceNames.SourcesOf(name.Value).Contains(segment.Source, StringComparer.Ordinal)
-            ? [.. segment.ToSegment().Lines.Select(line => line.Event())]
+            ? segment.ToSegment()
             : throw new InvalidDataException($"{name.Value} does not listen to '{segment.Source}'.");
     }
 

@@ -41,6 +41,14 @@ public static class Problems
         );
     }
 
+    /// <summary>503: what was to be done needs the broker.</summary>
+    internal static ProblemHttpResult BrokerAway() =>
+        TypedResults.Problem(
+            title: "The broker cannot be reached.",
+            detail: "Nothing was done, as the boards of other instances would not hear of it: send it again when the broker is back.",
+            statusCode: StatusCodes.Status503ServiceUnavailable
+        );
+
     /// <summary>429: the caller shall wait for a while.</summary>
     public static ProblemHttpResult TooMany(HttpContext http, string reason, TimeSpan wait)
     {

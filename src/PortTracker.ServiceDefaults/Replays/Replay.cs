@@ -72,7 +72,8 @@ internal sealed class Replay<TDb>(
         );
         if (bus is not null)
         {
-            var queue = services.GetRequiredService<BrokerQueue<TDb>>().Name;
+            // Where each instance has a picture of its own, all of them hear it.
+            var queue = BrokerNames.QueueOf(name.Value);
             await Task.WhenAll(sources.Select(source => AskAsync(bus, source, queue, from, cancellationToken)));
         }
 

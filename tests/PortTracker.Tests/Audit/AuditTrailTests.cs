@@ -283,10 +283,7 @@ public sealed class AuditTrailTests : IAsyncLifetime
     [Fact]
     public async Task A_refill_is_on_record_before_the_broker_hears_of_it()
     {
-        await using var withBroker = new PortHost
-        {
-            Settings = { ["Transport"] = "RabbitMq", ["RabbitMq:Url"] = "amqp://nobody:nothing@127.0.0.1:1/" },
-        };
+        await using var withBroker = new PortHost { Transport = TestTransport.BrokerAway() };
         await withBroker.InitializeAsync();
 
         using var response = await withBroker.PostAsync(

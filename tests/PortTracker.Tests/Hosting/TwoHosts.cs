@@ -11,6 +11,7 @@ public sealed class TwoHosts : IAsyncLifetime
     private const string OneTimePassword = "only for this host";
 
     private readonly TestDatabase database = new();
+    private readonly TestTransport transport = new();
 
     /// <summary>Settings of both hosts beyond those that every test has.</summary>
     internal Dictionary<string, string> Settings { get; init; } = [];
@@ -45,18 +46,22 @@ public sealed class TwoHosts : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await database.MigrateAsync();
+        await transport.ConnectAsync();
         services = Start([
             ("Services", "Access, Entry, inspection, CLEARANCE, Throughput, Board"),
             ("Access:Administrator:Password", OneTimePassword),
             ("Inspection:RandomRed", "0"),
             ("Inspection:RandomYellow", "0"),
             .. database.Settings,
+            .. transport.Settings,
         ]);
+        await transport.ReadyAsync(services.Services);
         var address = AddressOf(services);
         web = Start([
             ("Services", "Web"),
             .. Contexts.All.Select(context => ($"Addresses:{context.Service}", AddressesOf(context.Service, address))),
             .. database.Settings,
+            .. transport.Settings,
         ]);
         Users = new TestUsers(
             () => new HttpClient { BaseAddress = AddressOf(web) },
@@ -80,6 +85,7 @@ public sealed class TwoHosts : IAsyncLifetime
         Anonymous.Dispose();
         await web.DisposeAsync();
         await services.DisposeAsync();
+        await transport.DisposeAsync();
         database.Dispose();
     }
 

@@ -315,7 +315,12 @@ internal static class DayAtThePort
             new ReplayRequest { From = port.Time.GetUtcNow() },
             status: HttpStatusCode.Accepted
         );
-        await SendAsync(port, $"{service}/refills", new ReplayRequest(), status: HttpStatusCode.Conflict);
+        await SendAsync(
+            port,
+            $"{service}/refills",
+            new ReplayRequest(),
+            status: port.Transport.IsDistributed ? HttpStatusCode.Accepted : HttpStatusCode.Conflict
+        );
         await port.SettleAsync();
     }
 
@@ -416,9 +421,11 @@ internal static class DayAtThePort
             Substitute.For<ISendEndpointProvider>(),
             CancellationToken.None
         );
+        var bus = Substitute.For<IBusControl>();
+        bus.CheckHealth().Returns(BusHealthResult.Healthy("", new Dictionary<string, EndpointHealthResult>()));
         using var dispatcher = new Dispatcher<TDb>(
             scopes,
-            Substitute.For<IBus>(),
+            bus,
             database,
             name,
             new Instance(withBroker),

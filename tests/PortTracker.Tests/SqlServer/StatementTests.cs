@@ -175,11 +175,12 @@ public sealed class RecordedDay : IAsyncLifetime
     private readonly RouteRecorder routes = new();
     private readonly PortHost port;
 
-    // On files: what is to be checked is what comes of the code, and the code is the same.
+    // On files and in one process: what is to be checked is what comes of the code, and the code is the same.
     public RecordedDay() =>
         port = new PortHost
         {
             Database = TestDatabase.OnFiles(),
+            Transport = TestTransport.Embedded(),
             With = services => services.AddSingleton<IInterceptor>(queries).AddSingleton<IStartupFilter>(routes),
         };
 

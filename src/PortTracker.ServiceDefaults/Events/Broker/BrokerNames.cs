@@ -13,7 +13,10 @@ internal static class BrokerNames
     /// <summary>Where a service is asked to send its journal again.</summary>
     public static string ResendQueueOf(string service) => $"porttracker.{service}.resend";
 
-    /// <summary>The exchange in front of a queue: a queue's own address would have every sender declare the queue.</summary>
+    /// <summary>
+    /// The exchange in front of a queue: a queue's own address would have every sender declare the queue. Where each instance has a
+    /// queue of its own, the exchange that has the service's name stands in front of them all.
+    /// </summary>
     public static Uri AddressOf(string queue) => new($"exchange:{queue}");
 }
 

@@ -12,7 +12,7 @@ namespace PortTracker.ServiceDefaults;
 /// </summary>
 internal sealed partial class Dispatcher<TDb>(
     IServiceScopeFactory scopes,
-    IBus bus,
+    IBusControl bus,
     ServiceDatabase<TDb> database,
     ServiceName<TDb> name,
     Instance instance,
@@ -35,6 +35,7 @@ internal sealed partial class Dispatcher<TDb>(
     private long sentAt;
     private long? waitingSince;
     private bool isAway;
+    private bool hasQueues;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -139,6 +140,7 @@ internal sealed partial class Dispatcher<TDb>(
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(PublishTimeout);
+        await QueuesAsync(timeout.Token);
         // Together, so that they share the broker's confirmation; whoever reads them minds the positions, not the order.
         await Task.WhenAll(
             round
@@ -160,6 +162,19 @@ internal sealed partial class Dispatcher<TDb>(
         PortMetrics.EventsDispatched(name.Value, round.Lines.Count);
     }
 
+    /// <summary>
+    /// Waits until this process has its own queues. Publishing declares the others', and RabbitMQ ends a connection that declares a
+    /// quorum queue while another one is still making it.
+    /// </summary>
+    private async Task QueuesAsync(CancellationToken cancellationToken)
+    {
+        if (!hasQueues)
+        {
+            await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
+            hasQueues = true;
+        }
+    }
+
     /// <summary>Lets the readers know that there is nothing new, and how far they should be.</summary>
     private async Task ShowLifeAsync(long position, CancellationToken cancellationToken)
     {
@@ -170,6 +185,7 @@ internal sealed partial class Dispatcher<TDb>(
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(PublishTimeout);
+        await QueuesAsync(timeout.Token);
         await bus.Publish(
             new JournalSegment
             {

@@ -88,6 +88,7 @@ internal sealed class SegmentConsumerDefinition<TDb, TConsumer> : ConsumerDefini
         if (queue.IsOfInstance)
         {
             rabbit.QueueExpiration = BrokerTopology.InstanceQueueKept;
+            rabbit.Bind(BrokerNames.QueueOf(name.Value));
         }
 
         foreach (var source in ServiceNames.SourcesOf(name.Value))

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace PortTracker.EndToEnd;
+namespace PortTracker.Testing;
 
 internal static class Loopback
 {
