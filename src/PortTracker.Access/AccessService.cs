@@ -15,6 +15,7 @@ public static class AccessService
     {
         var services = builder.Services;
         builder.AddServiceDatabase<AccessDb>(ServiceNames.Access);
+        services.ForgetsAccounts<AccessDb>(Forgetting.NextAsync);
         services.AddOptions<AccessOptions>().BindConfiguration("Access");
         services.AddOptions<SignInLimits>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SignInAttempts>();

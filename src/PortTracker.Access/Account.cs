@@ -5,6 +5,9 @@ namespace PortTracker.Access;
 /// <summary>An account with which a person signs in.</summary>
 internal sealed class Account : IdentityUser<Guid>
 {
+    /// <summary>With what the user names begin of those whose persons were forgotten.</summary>
+    public const string Forgotten = "forgotten-";
+
     private Account() { }
 
     public string DisplayName { get; private set; } = "";
@@ -82,6 +85,17 @@ internal sealed class Account : IdentityUser<Guid>
     }
 
     public void Lock() => (IsLocked, Version) = (true, Version + 1);
+
+    /// <summary>Lets go of whose it was; on the audit trail, it stays who did what under its number.</summary>
+    public void Forget()
+    {
+        UserName = Forgotten + Id.ToString("N");
+        NormalizedUserName = UserName.ToUpperInvariant();
+        DisplayName = "";
+        PasswordHash = null;
+        TwoFactorEnabled = false;
+        Version++;
+    }
 
     public void Unlock() => (IsLocked, LockoutEnd, AccessFailedCount, Version) = (false, null, 0, Version + 1);
 

@@ -14,6 +14,7 @@ public static class ClearanceService
         builder.AddServiceDatabase<ClearanceDb>(ServiceNames.Clearance);
         builder.Services.AddEventSource<ClearanceDb>(ServiceNames.Clearance);
         builder.Services.AddEventConsumer<ClearanceDb, ReadinessConsumer>();
+        builder.Services.ForgetsMovements<ClearanceDb>(Forgetting.NextAsync);
         builder.Services.AddValidation();
         return builder;
     }

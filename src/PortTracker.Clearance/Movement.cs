@@ -54,6 +54,9 @@ internal sealed class Movement : IMovement
         : Queue is ClearanceQueue.Objected ? "Objected"
         : Inspection?.ToString() ?? "Arrived";
 
+    /// <summary>Lets go of which vehicle it was, and under which papers it came.</summary>
+    public void Forget() => (Vin, DeclarationNumber, CarrierPlate) = (Contracts.Vin.Anonymise(Vin!), null, null);
+
     /// <summary>Takes note of an arrival or of what the gate changed since.</summary>
     public void Follow(EntryEvent e)
     {

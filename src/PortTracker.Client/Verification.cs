@@ -129,7 +129,9 @@ public static class Verification
                 ledger
                     .Value.Where(entry => !entry.Imported || ledger.Key != ServiceNames.Throughput)
                     .Select(entry => (Entry: entry, Origin: movements.GetValueOrDefault(entry.MovementId)))
-                    .Where(pair => pair.Origin is null || (pair.Entry.Vin ?? pair.Origin.Vin) != pair.Origin.Vin)
+                    .Where(pair =>
+                        pair.Origin is null || !Vin.AreSame(pair.Entry.Vin ?? pair.Origin.Vin, pair.Origin.Vin)
+                    )
                     .Select(pair =>
                         pair.Origin is null
                             ? $"{Name(pair.Entry)} is in {ledger.Key} and not in entry"

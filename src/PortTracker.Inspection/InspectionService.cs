@@ -18,6 +18,7 @@ public static class InspectionService
         builder.Services.AddSingleton<ChannelRules>();
         builder.Services.AddEventSource<InspectionDb>(ServiceNames.Inspection);
         builder.Services.AddEventConsumer<InspectionDb, ChannelAssignment>();
+        builder.Services.ForgetsMovements<InspectionDb>(Forgetting.NextAsync);
         builder.Services.AddValidation();
         return builder;
     }

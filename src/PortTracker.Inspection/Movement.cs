@@ -45,6 +45,13 @@ internal sealed class Movement : IMovement
 
     public DateTimeOffset Latest => ReleasedAt ?? StartedAt ?? AssignedAt;
 
+    /// <summary>Lets go of which vehicle it was, and of the inspectors' words.</summary>
+    public void Forget()
+    {
+        Vin = Contracts.Vin.Anonymise(Vin!);
+        LatestFindings = [.. LatestFindings.Select(finding => finding with { Note = null })];
+    }
+
     /// <summary>Takes note of an arrival or of what the gate changed since; the first assigns the channel.</summary>
     public ChannelAssigned? Follow(EntryEvent e, ChannelRules rules, Act act)
     {

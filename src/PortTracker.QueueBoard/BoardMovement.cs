@@ -79,6 +79,10 @@ internal sealed class BoardMovement
         LastAt = Milestones.Latest ?? ClosedAt ?? LastAt;
     }
 
+    /// <summary>Lets go of which vehicle it was, and under which papers it came.</summary>
+    public void Forget() =>
+        (Vin, Plate, DeclarationNumber, CarrierPlate) = (Contracts.Vin.Anonymise(Vin!), null, null, null);
+
     /// <summary>What the public may see of it; null when it does not stand in the port, or its arrival is not known yet.</summary>
     public BoardVehicle? Show() =>
         !Stage.IsOnSite() || ArrivedAt is not { } arrivedAt

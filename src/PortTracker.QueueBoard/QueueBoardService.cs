@@ -19,6 +19,7 @@ public static class QueueBoardService
         // First the boards are filled from the store, then the feed changes them.
         services.AddHostedService<BoardLoader>();
         services.AddEventConsumer<BoardDb, BoardProjection>(isOfInstance: true);
+        services.ForgetsMovements<BoardDb>(Forgetting.NextAsync);
         services.AddHostedService<Broadcast>();
         return builder;
     }

@@ -22,6 +22,7 @@ public static class ThroughputService
         builder
             .AddServiceDatabase<ThroughputDb>(ServiceNames.Throughput)
             .AddEventConsumer<ThroughputDb, FactProjection>()
+            .ForgetsMovements<ThroughputDb>(Forgetting.NextAsync)
             .AddScoped<DailyAggregation>()
             .AddJobs(builder.Configuration)
             .AddHostedService<AggregationSchedule>();

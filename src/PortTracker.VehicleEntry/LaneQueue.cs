@@ -44,7 +44,10 @@ internal sealed class QueueChangeRecord
     public required string ToLane { get; init; }
     public int? FromPosition { get; init; }
     public required int ToPosition { get; init; }
-    public required string Actor { get; init; }
-    public required string Reason { get; init; }
+    public required string Actor { get; set; }
+    public required string Reason { get; set; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Lets go of who changed it, and of what was said.</summary>
+    public void Forget() => Actor = Reason = "";
 }

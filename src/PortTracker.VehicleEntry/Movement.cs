@@ -113,6 +113,13 @@ internal sealed class Movement
         IsOpen = e.Clearance.Status is not (ClearanceStatus.Departed or ClearanceStatus.Refused);
     }
 
+    /// <summary>Keeps what the firm's totals need, and lets go of which vehicle it was.</summary>
+    public void Forget()
+    {
+        Vehicle = Vehicle.Anonymised();
+        Vin = Vehicle.Vin;
+    }
+
     public EntryState State() =>
         new()
         {

@@ -14,6 +14,7 @@ public static class VehicleEntryService
         builder.AddServiceDatabase<EntryDb>(ServiceNames.Entry);
         builder.Services.AddEventSource<EntryDb>(ServiceNames.Entry);
         builder.Services.AddEventConsumer<EntryDb, ExitConsumer>();
+        builder.Services.ForgetsMovements<EntryDb>(Forgetting.NextAsync);
         builder.Services.AddValidation();
         return builder;
     }

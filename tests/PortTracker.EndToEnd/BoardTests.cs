@@ -123,7 +123,7 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task A_port_that_is_not_there_has_a_page_that_lists_those_that_are()
+    public async Task A_port_that_is_not_there_has_a_page_that_leads_to_those_that_are()
     {
         var page = await browser.NewPageAsync();
 
@@ -131,6 +131,7 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
 
         answer!.Status.ShouldBe(404);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("There is no such page");
+        await page.GetByRole(AriaRole.Link, new() { Name = "All boards" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Khorgos Road Port" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Board);
     }

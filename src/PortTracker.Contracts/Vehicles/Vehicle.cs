@@ -117,6 +117,16 @@ public sealed record Vehicle : IValidatableObject
             Operator = Uscc.Normalise(Operator),
         };
 
+    /// <summary>The same vehicle without what tells which one it was, or whose papers it had.</summary>
+    public Vehicle Anonymised() =>
+        this with
+        {
+            Vin = Contracts.Vin.Anonymise(Vin),
+            Plate = null,
+            CarrierPlate = null,
+            DeclarationNumber = "",
+        };
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -9,6 +9,8 @@ namespace PortTracker.Contracts;
 /// </summary>
 public static class Vin
 {
+    private const char Hidden = '*';
+
     private static ReadOnlySpan<byte> Weights => [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
     /// <summary>The VIN as it is stored and compared: without blanks, in capitals.</summary>
@@ -48,6 +50,20 @@ public static class Vin
         error = null;
         return true;
     }
+
+    /// <summary>What is kept of a VIN when its time is over: the maker, which is its first three characters; stars for the rest.</summary>
+    /// <param name="vin">A VIN as it is stored.</param>
+    public static string Anonymise(string vin) => vin[..3] + new string(Hidden, vin.Length - 3);
+
+    /// <summary>Whether both are the same VIN, as far as that is still known.</summary>
+    public static bool AreSame(string? one, string? other) =>
+        one == other
+        || (
+            one is not null
+            && other is not null
+            && (one.EndsWith(Hidden) || other.EndsWith(Hidden))
+            && Anonymise(one) == Anonymise(other)
+        );
 
     /// <summary>The check digit that the other 16 characters call for: '0'–'9' or 'X'.</summary>
     /// <param name="vin">17 valid VIN characters; what stands at position 9 does not matter.</param>

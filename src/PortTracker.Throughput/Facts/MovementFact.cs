@@ -85,6 +85,9 @@ internal sealed class MovementFact
         return fact;
     }
 
+    /// <summary>Lets go of which vehicle it was; of what is counted nothing changes.</summary>
+    public void Forget() => (Vin, DeclarationNumber) = (Contracts.Vin.Anonymise(Vin!), null);
+
     /// <summary>
     /// Takes the event's state unless a later one of that service is known; tells whether it did. The same one again mends what
     /// was spoilt: a replay.

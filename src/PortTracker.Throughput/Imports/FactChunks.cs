@@ -13,7 +13,8 @@ internal sealed class FactChunks(ThroughputDb db) : INewFacts
         var ids = facts.Select(fact => fact.MovementId).ToArray();
         var ports = facts.Select(fact => fact.Port).Distinct().ToArray();
         var days = facts.Select(fact => fact.DepartedOn!.Value).Distinct().ToArray();
-        var vins = facts.Select(fact => fact.Vin!).Distinct().ToArray();
+        // Whichever of it is still known.
+        var vins = facts.SelectMany(fact => (string[])[fact.Vin!, Vin.Anonymise(fact.Vin!)]).Distinct().ToArray();
         var known = await db
             .Facts.Where(fact => EF.Parameter(ids).Contains(fact.MovementId))
             .Select(fact => fact.MovementId)
@@ -25,13 +26,15 @@ internal sealed class FactChunks(ThroughputDb db) : INewFacts
                 && EF.Parameter(days).Contains(fact.DepartedOn!.Value)
                 && EF.Parameter(vins).Contains(fact.Vin!)
             )
-            .Select(fact => new NaturalKey(fact.Port, fact.Vin, fact.DepartedAt))
+            .Select(fact => new NaturalKey(fact.Port, fact.Vin!, fact.DepartedAt))
             .ToHashSetAsync(cancellationToken);
 
         List<MovementFact> added =
         [
             .. facts.Where(fact =>
-                !there.Contains(new NaturalKey(fact.Port, fact.Vin, fact.DepartedAt)) && known.Add(fact.MovementId)
+                !there.Contains(new NaturalKey(fact.Port, fact.Vin!, fact.DepartedAt))
+                && !there.Contains(new NaturalKey(fact.Port, Vin.Anonymise(fact.Vin!), fact.DepartedAt))
+                && known.Add(fact.MovementId)
             ),
         ];
         db.Facts.AddRange(added);
@@ -42,5 +45,5 @@ internal sealed class FactChunks(ThroughputDb db) : INewFacts
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private sealed record NaturalKey(string Port, string? Vin, DateTimeOffset? DepartedAt);
+    private sealed record NaturalKey(string Port, string Vin, DateTimeOffset? DepartedAt);
 }

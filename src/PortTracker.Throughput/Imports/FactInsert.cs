@@ -22,6 +22,7 @@ internal interface INewFacts : IAsyncDisposable
 internal sealed class FactInsert : INewFacts
 {
     private readonly DbCommand command;
+    private readonly DbParameter anonymous;
     private readonly List<(DbParameter Parameter, IClrPropertyGetter Value, Func<object?, object?>? Convert)> columns =
     [];
 
@@ -49,10 +50,12 @@ internal sealed class FactInsert : INewFacts
         [
             nameof(MovementFact.Port),
             nameof(MovementFact.DepartedOn),
-            nameof(MovementFact.Vin),
             nameof(MovementFact.DepartedAt),
         ];
-        // By the natural key too: a movement that is known by its events is not counted again.
+        anonymous = command.CreateParameter();
+        anonymous.ParameterName = "@anonymous";
+        command.Parameters.Add(anonymous);
+        // By the natural key too: a movement that is known by its events is not counted again, nor one whose vehicle was forgotten.
         command.CommandText = $"""
             INSERT INTO {table} ({string.Join(", ", names)})
             SELECT {string.Join(", ", values)}
@@ -60,7 +63,7 @@ internal sealed class FactInsert : INewFacts
                 SELECT 1 FROM {table} WHERE {string.Join(
                 " AND ",
                 naturalKey.Select(name => $"{Column(name)} = @{name}")
-            )}
+            )} AND {Column(nameof(MovementFact.Vin))} IN (@{nameof(MovementFact.Vin)}, @anonymous)
             ) AND NOT EXISTS (
                 SELECT 1 FROM {table} WHERE {Column(nameof(MovementFact.MovementId))} = @{nameof(
                 MovementFact.MovementId
@@ -88,6 +91,7 @@ internal sealed class FactInsert : INewFacts
             parameter.Value = given is null ? DBNull.Value : convert?.Invoke(given) ?? given;
         }
 
+        anonymous.Value = Vin.Anonymise(fact.Vin!);
         return command.ExecuteNonQuery() > 0;
     }
 }

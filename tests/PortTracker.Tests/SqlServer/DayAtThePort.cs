@@ -4,6 +4,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using PortTracker.Client;
 using PortTracker.Tests.Access;
@@ -35,6 +36,34 @@ internal static class DayAtThePort
         await BehindTheSceneAsync<Clearance.ClearanceDb>(port);
         await BehindTheSceneAsync<ThroughputDb>(port);
         await BehindTheSceneAsync<QueueBoard.BoardDb>(port);
+    }
+
+    /// <summary>Twenty years later: all that is kept for a time only has gone.</summary>
+    public static async Task LetGoAsync(PortHost port)
+    {
+        await LetGoAsync<EntryDb>(port);
+        await LetGoAsync<Inspection.InspectionDb>(port);
+        await LetGoAsync<Clearance.ClearanceDb>(port);
+        await LetGoAsync<ThroughputDb>(port);
+        await LetGoAsync<QueueBoard.BoardDb>(port);
+        await LetGoAsync<PortTracker.Access.AccessDb>(port);
+    }
+
+    private static async Task LetGoAsync<TDb>(PortHost port)
+        where TDb : ServiceDbContext
+    {
+        var services = port.Services;
+        using var retention = new Retention<TDb>(
+            services.GetRequiredService<IServiceScopeFactory>(),
+            services.GetRequiredService<ServiceDatabase<TDb>>(),
+            services.GetRequiredService<ServiceName<TDb>>(),
+            [],
+            services.GetServices<Forgetting<TDb>>(),
+            new ConfigurationBuilder().AddInMemoryCollection([new("Transport", "RabbitMq")]).Build(),
+            new FakeTimeProvider(port.Time.GetUtcNow().AddYears(20)),
+            NullLogger<Retention<TDb>>.Instance
+        );
+        await retention.LetGoAsync(CancellationToken.None);
     }
 
     private static async Task CrossAsync(PortHost port)
@@ -355,13 +384,7 @@ internal static class DayAtThePort
     {
         var services = port.Services;
         var withBroker = new ConfigurationBuilder()
-            .AddInMemoryCollection([
-                new("Transport", "RabbitMq"),
-                new("Instance", "one"),
-                // What is older than this: nothing.
-                new("Journal:Days", "1000"),
-                new("Answers:Days", "1000"),
-            ])
+            .AddInMemoryCollection([new("Transport", "RabbitMq"), new("Instance", "one")])
             .Build();
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         var database = services.GetRequiredService<ServiceDatabase<TDb>>();
@@ -370,16 +393,6 @@ internal static class DayAtThePort
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
 
-        using var retention = new Retention<TDb>(
-            scopes,
-            database,
-            name,
-            [],
-            withBroker,
-            port.Time,
-            NullLogger<Retention<TDb>>.Instance
-        );
-        await retention.LetGoAsync(CancellationToken.None);
         await new DatabaseCheck<TDb>(db).CheckHealthAsync(new());
         await new OutboxCheck<TDb>(db, port.Time).CheckHealthAsync(new());
         foreach (var from in (DateTimeOffset?[])[null, port.Time.GetUtcNow()])

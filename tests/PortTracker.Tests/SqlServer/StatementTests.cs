@@ -213,6 +213,7 @@ public sealed class RecordedDay : IAsyncLifetime
                 t
             ),
         ];
+        await DayAtThePort.LetGoAsync(port);
         Routes = [.. RouteRecorder.NamesOf(port.Services.GetRequiredService<EndpointDataSource>())];
     }
 
