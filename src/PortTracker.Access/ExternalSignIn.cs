@@ -123,6 +123,7 @@ internal static class ExternalSignIn
 
 /// <summary>What comes back from the provider.</summary>
 internal sealed partial class ExternalSignInEvents(
+    AccessDb db,
     ExternalDoorkeeper doorkeeper,
     AccessRegister register,
     IOptions<AccessOptions> options,
@@ -135,6 +136,7 @@ internal sealed partial class ExternalSignInEvents(
     public override async Task TicketReceived(TicketReceivedContext context)
     {
         var http = context.HttpContext;
+        db.AuditAsDoneBy(http);
         var admission = await doorkeeper.AdmitAsync(context.Principal!, http.RequestAborted);
         await register.RefreshAsync(http.RequestAborted);
         if (admission.User is not { } user)

@@ -28,6 +28,7 @@ internal static class OwnAccount
                 Stages = Values(CallerClaims.Stage),
                 Firm = user.FindFirstValue(CallerClaims.Firm),
                 HasTwoFactor = account.TwoFactorEnabled,
+                IsExternal = account.IsExternal,
                 Duty = new Caller(user).Duty,
                 AntiforgeryToken = IsByCookie(http) ? antiforgery.GetAndStoreTokens(http).RequestToken : null,
             }

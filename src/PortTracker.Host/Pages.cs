@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using PortTracker.Host.Components;
 using PortTracker.Web;
+using PortTracker.Web.Access;
 using PortTracker.Web.Board;
 using PortTracker.Web.Desks;
 
@@ -23,18 +24,9 @@ internal static class Pages
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
         builder.Services.AddScoped(Visitors.Of);
         builder.Services.AddDesks();
-        // Pages ask the API over HTTP on the server too, as they do in the browser, wherever the board is hosted.
-        builder
-            .Services.AddHttpClient<BoardClient>(
-                (services, client) =>
-                {
-                    client.BaseAddress = OwnAddress.Of(services);
-                    client.Timeout = TimeSpan.FromSeconds(5);
-                }
-            )
-            .AddHttpMessageHandler<InNameOfVisitor>()
-            .RemoveAllLoggers();
         builder.Services.AddTransient<InNameOfVisitor>();
+        builder.Services.AddApi<BoardClient>();
+        builder.Services.AddApi<ProviderClient>();
         return builder;
     }
 
@@ -69,6 +61,20 @@ internal static class Pages
             .WithMetadata(Policy);
         return app;
     }
+
+    /// <summary>Pages ask the API over HTTP on the server too, as they do in the browser, wherever its services are hosted.</summary>
+    private static void AddApi<TClient>(this IServiceCollection services)
+        where TClient : class =>
+        services
+            .AddHttpClient<TClient>(
+                (provider, client) =>
+                {
+                    client.BaseAddress = OwnAddress.Of(provider);
+                    client.Timeout = TimeSpan.FromSeconds(5);
+                }
+            )
+            .AddHttpMessageHandler<InNameOfVisitor>()
+            .RemoveAllLoggers();
 
     private static bool IsForPage(HttpContext http) =>
         !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)

@@ -89,6 +89,9 @@ public sealed record Me
     /// <summary>Whether the account has a second factor.</summary>
     public required bool HasTwoFactor { get; init; }
 
+    /// <summary>Whether the user signs in at the external provider, where password and second factor are changed.</summary>
+    public bool IsExternal { get; init; }
+
     /// <summary>What has to be done first; null when nothing has.</summary>
     public Duty? Duty { get; init; }
 

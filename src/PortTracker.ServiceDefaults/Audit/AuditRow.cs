@@ -1,14 +1,9 @@
-using System.Data.Common;
-
 namespace PortTracker.ServiceDefaults;
 
 /// <summary>A row of the audit trail. It is added and read; there is no way here to change or to delete one.</summary>
 internal sealed class AuditRow
 {
-    // More of them take longer: SQLite looks for each parameter among all.
-    public const int RowsAStatement = 25;
-
-    private static readonly string[] Columns =
+    public static IReadOnlyList<string> Columns { get; } =
     [
         nameof(Sequence),
         nameof(At),
@@ -31,35 +26,16 @@ internal sealed class AuditRow
     public required byte[] PreviousHash { get; init; }
     public required byte[] Hash { get; init; }
 
-    public static DbCommand Insert(ServiceDbContext db, IEnumerable<AuditRow> rows) =>
-        db.Insert<AuditRow>(
-            Columns,
-            rows.Select(row =>
-                (object?[])
-                    [
-                        row.Sequence,
-                        row.At.ToUnixTimeMilliseconds(),
-                        row.Actor,
-                        row.Action,
-                        row.Subject,
-                        row.Port,
-                        row.DetailsHash,
-                        row.PreviousHash,
-                        row.Hash,
-                    ]
-            )
-        );
+    public object?[] Values() =>
+        [Sequence, At.ToUnixTimeMilliseconds(), Actor, Action, Subject, Port, DetailsHash, PreviousHash, Hash];
 }
 
 /// <summary>The part of an audit row that is about persons, in a table of its own, so that it can go when its time is over.</summary>
 internal sealed class AuditRowDetails
 {
-    private static readonly string[] Columns = [nameof(Sequence), nameof(Salt), nameof(Json)];
+    public static IReadOnlyList<string> Columns { get; } = [nameof(Sequence), nameof(Salt), nameof(Json)];
 
     public required long Sequence { get; init; }
     public required byte[] Salt { get; init; }
     public required byte[] Json { get; init; }
-
-    public static DbCommand Insert(ServiceDbContext db, IEnumerable<AuditRowDetails> rows) =>
-        db.Insert<AuditRowDetails>(Columns, rows.Select(row => (object?[])[row.Sequence, row.Salt, row.Json]));
 }

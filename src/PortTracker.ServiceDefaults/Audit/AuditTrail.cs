@@ -76,28 +76,20 @@ internal sealed class AuditTrail(ServiceDbContext db, string service)
         }
 
         var last = await HeadAsync(cancellationToken);
-        foreach (var chunk in lines.Chunk(AuditRow.RowsAStatement))
+        var salts = RandomNumberGenerator.GetBytes(lines.Count * SaltBytes).Chunk(SaltBytes).ToArray();
+        var rows = new AuditRow[lines.Count];
+        for (var i = 0; i < rows.Length; i++)
         {
-            var salts = RandomNumberGenerator.GetBytes(chunk.Length * SaltBytes).Chunk(SaltBytes).ToArray();
-            var rows = new AuditRow[chunk.Length];
-            var details = new AuditRowDetails[chunk.Length];
-            for (var i = 0; i < chunk.Length; i++)
-            {
-                rows[i] = Follow(last, chunk[i], AuditChain.DetailsHash(salts[i], chunk[i].Details), now);
-                details[i] = new AuditRowDetails
-                {
-                    Sequence = rows[i].Sequence,
-                    Salt = salts[i],
-                    Json = chunk[i].Details,
-                };
-                last = new AuditHead(rows[i].Sequence, rows[i].Hash);
-            }
-
-            await using var insert = AuditRow.Insert(db, rows);
-            await insert.ExecuteNonQueryAsync(cancellationToken);
-            await using var insertDetails = AuditRowDetails.Insert(db, details);
-            await insertDetails.ExecuteNonQueryAsync(cancellationToken);
+            rows[i] = Follow(last, lines[i], AuditChain.DetailsHash(salts[i], lines[i].Details), now);
+            last = new AuditHead(rows[i].Sequence, rows[i].Hash);
         }
+
+        await db.InsertAsync<AuditRow>(AuditRow.Columns, rows.Select(row => row.Values()), cancellationToken);
+        await db.InsertAsync<AuditRowDetails>(
+            AuditRowDetails.Columns,
+            rows.Select((row, i) => (object?[])[row.Sequence, salts[i], lines[i].Details]),
+            cancellationToken
+        );
     }
 
     /// <summary>The latest row.</summary>

@@ -31,4 +31,8 @@ public static class AuditedRoutes
     /// <summary>Puts what is done by this route on the audit trail; commands are on it anyway.</summary>
     public static RouteHandlerBuilder Audited<TDb>(this RouteHandlerBuilder route)
         where TDb : ServiceDbContext => route.AddEndpointFilter<AuditedFilter<TDb>>();
+
+    /// <summary>Puts what is done with this context from here on on the audit trail, where no route answers the request.</summary>
+    public static void AuditAsDoneBy(this ServiceDbContext db, HttpContext http) =>
+        db.Trail.Begin(Deed.Of(http, Deed.ActionOf(http.Request.Path.Value!)));
 }

@@ -15,25 +15,30 @@ internal sealed record Deed(string Actor, string? Name, string? Address, string 
 {
     private const string Root = "/api/";
 
-    public static Deed Of(EndpointFilterInvocationContext request)
+    public static Deed Of(EndpointFilterInvocationContext request) =>
+        Of(
+            request.HttpContext,
+            ActionOf((RouteEndpoint)request.HttpContext.GetEndpoint()!),
+            request.Arguments.OfType<IReasoned>().FirstOrDefault()?.Reason
+        );
+
+    public static Deed Of(HttpContext http, string action, string? reason = null)
     {
-        var http = request.HttpContext;
         var name = http.User.FindFirstValue(ClaimTypes.Name);
         return new Deed(
             http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? name ?? "anonymous",
             name,
             AddressOf(http.Connection.RemoteIpAddress),
-            ActionOf((RouteEndpoint)http.GetEndpoint()!),
-            request.Arguments.OfType<IReasoned>().FirstOrDefault()?.Reason
+            action,
+            reason
         );
     }
 
     /// <summary>What is done by calling a route.</summary>
-    public static string ActionOf(RouteEndpoint route)
-    {
-        var path = route.RoutePattern.RawText!;
-        return (path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..] : path).Trim('/');
-    }
+    public static string ActionOf(RouteEndpoint route) => ActionOf(route.RoutePattern.RawText!);
+
+    public static string ActionOf(string path) =>
+        (path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..] : path).Trim('/');
 
     // A socket for both versions of IP shows addresses of the older one in the newer one's form.
     private static string? AddressOf(IPAddress? address) =>

@@ -68,12 +68,11 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
     /// <summary>Writes what was recorded. Returns whether there was anything.</summary>
     internal async Task<bool> WriteJournalAsync(CancellationToken cancellationToken)
     {
-        foreach (var chunk in recorded.Chunk(JournalEntry.RowsAStatement))
-        {
-            await using var insert = JournalEntry.Insert(this, chunk);
-            await insert.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        await this.InsertAsync<JournalEntry>(
+            JournalEntry.Columns,
+            recorded.Select(JournalEntry.Values),
+            cancellationToken
+        );
         return recorded.Count > 0;
     }
 
@@ -239,23 +238,16 @@ internal sealed class JournalEntry
     public required DateTimeOffset RecordedAt { get; init; }
     public required byte[] Body { get; init; }
 
-    public const int RowsAStatement = 100;
+    public static IReadOnlyList<string> Columns { get; } =
+    [nameof(EventId), nameof(MovementId), nameof(RecordedAt), nameof(Body)];
 
-    private static readonly string[] Columns = [nameof(EventId), nameof(MovementId), nameof(RecordedAt), nameof(Body)];
-
-    public static DbCommand Insert(DbContext db, IEnumerable<PortEvent> events) =>
-        db.Insert<JournalEntry>(
-            Columns,
-            events.Select(e =>
-                (object?[])
-                    [
-                        e.Header.EventId,
-                        e.Header.MovementId,
-                        e.Header.RecordedAt.ToUnixTimeMilliseconds(),
-                        JsonSerializer.SerializeToUtf8Bytes(e, PortJson.Options),
-                    ]
-            )
-        );
+    public static object?[] Values(PortEvent e) =>
+        [
+            e.Header.EventId,
+            e.Header.MovementId,
+            e.Header.RecordedAt.ToUnixTimeMilliseconds(),
+            JsonSerializer.SerializeToUtf8Bytes(e, PortJson.Options),
+        ];
 }
 
 /// <summary>

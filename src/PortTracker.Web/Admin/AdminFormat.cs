@@ -19,6 +19,11 @@ internal static class AdminFormat
             states.Add(AdminText.StateLocked);
         }
 
+        if (user.IsExternal)
+        {
+            states.Add(AdminText.StateExternal);
+        }
+
         if (user.MustChangePassword)
         {
             states.Add(AdminText.StateMustChange);

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
+using System.Text.RegularExpressions;
 using Microsoft.Net.Http.Headers;
 
 namespace PortTracker.Tests.Access;
@@ -12,14 +10,17 @@ namespace PortTracker.Tests.Access;
 /// A browser at a port's pages: it keeps cookies and follows to where it is sent, also to other sites and back. Cookies last until they
 /// are taken away; whether what they hold has run out is for the port to see.
 /// </summary>
-internal sealed class Browser(Uri home, HttpMessageHandler handler, IServiceProvider? services = null) : IDisposable
+internal sealed partial class Browser(Uri home, HttpMessageHandler handler) : IDisposable
 {
+    /// <summary>Where the form of the sign-in page goes.</summary>
+    public const string Sessions = "api/access/sessions";
+
     private readonly HttpMessageInvoker atHome = new(handler);
     private readonly HttpMessageInvoker elsewhere = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly List<(string Site, SetCookieHeaderValue Cookie)> cookies = [];
 
     public Browser(PortHost port)
-        : this(new Uri("http://localhost"), port.Handler(), port.Services) { }
+        : this(new Uri("http://localhost"), port.Handler()) { }
 
     /// <summary>Where it was sent, one after the other.</summary>
     public List<Uri> Visited { get; } = [];
@@ -51,19 +52,16 @@ internal sealed class Browser(Uri home, HttpMessageHandler handler, IServiceProv
         string returnUrl = "/"
     )
     {
-        var form = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["userName"] = userName,
-            ["password"] = password,
-            ["code"] = code ?? "",
-            ["returnUrl"] = returnUrl,
-            ["__RequestVerificationToken"] = await FormTokenAsync(),
-        };
+        using var page = await GetAsync($"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}");
         return await SendAsync(
-            new HttpRequestMessage(HttpMethod.Post, "/api/access/sessions")
-            {
-                Content = new FormUrlEncodedContent(form),
-            }
+            await FormAsync(
+                page,
+                Sessions,
+                ("userName", userName),
+                ("password", password),
+                ("code", code ?? ""),
+                ("returnUrl", returnUrl)
+            )
         );
     }
 
@@ -80,6 +78,33 @@ internal sealed class Browser(Uri home, HttpMessageHandler handler, IServiceProv
         using var answer = await GetAsync("/api/access/me");
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         return await answer.ReadAsync<Me>();
+    }
+
+    /// <summary>The request that a form of an open page makes, with what is typed into it.</summary>
+    public static async Task<HttpRequestMessage> FormAsync(
+        HttpResponseMessage page,
+        string action,
+        params IEnumerable<(string Field, string Value)> typed
+    )
+    {
+        var html = await page.Content.ReadAsStringAsync();
+        // Where somebody is signed in, the page of the sign-in has no form for it, but a token for all forms.
+        var form = Form().Matches(html).FirstOrDefault(form => form.Groups["action"].Value == action)?.Value ?? html;
+        var fields = Hidden()
+            .Matches(form)
+            .DistinctBy(input => input.Groups["name"].Value)
+            .ToDictionary(
+                input => input.Groups["name"].Value,
+                input => WebUtility.HtmlDecode(input.Groups["value"].Value),
+                StringComparer.Ordinal
+            );
+        fields.ShouldNotBeEmpty($"There is no form:\n{html}");
+        foreach (var (field, value) in typed)
+        {
+            fields[field] = value;
+        }
+
+        return new HttpRequestMessage(HttpMethod.Post, "/" + action) { Content = new FormUrlEncodedContent(fields) };
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
@@ -126,7 +151,7 @@ internal sealed class Browser(Uri home, HttpMessageHandler handler, IServiceProv
         elsewhere.Dispose();
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         request.RequestUri = new Uri(home, request.RequestUri!);
         var site = request.RequestUri;
@@ -170,25 +195,13 @@ internal sealed class Browser(Uri home, HttpMessageHandler handler, IServiceProv
         }
     }
 
-    /// <summary>What stands in the form: the page makes it for whoever looks at it.</summary>
-    private async Task<string> FormTokenAsync()
-    {
-        if (HasSession)
-        {
-            return (await MeAsync()).AntiforgeryToken!;
-        }
+    [GeneratedRegex("""<form [^>]*action="(?<action>[^"]*)".*?</form>""", RegexOptions.Singleline, 1_000)]
+    private static partial Regex Form();
 
-        var page = new DefaultHttpContext
-        {
-            RequestServices = services ?? throw new InvalidOperationException("Another process makes the form."),
-        };
-        page.Request.Headers.Cookie = CookiesFor(home);
-        var token = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(page).RequestToken!;
-        foreach (var cookie in page.Response.GetTypedHeaders().SetCookie)
-        {
-            Keep(home, cookie);
-        }
-
-        return token;
-    }
+    [GeneratedRegex(
+        """<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)" />""",
+        RegexOptions.None,
+        1_000
+    )]
+    private static partial Regex Hidden();
 }

@@ -450,6 +450,21 @@ public sealed class ExternalSignInTests : IClassFixture<PortWithProvider>, IDisp
         (await ComesAsync("guessed", later, OfAnOfficer)).Id.ShouldBe(me.Id);
     }
 
+    [Fact]
+    public async Task Each_sign_in_and_what_it_changed_is_on_the_audit_trail()
+    {
+        var me = await ComesAsync("watched", ("groups", ["managers"]));
+        using var later = new Browser(port);
+        await ComesAsync("watched", later, OfAnOfficer);
+
+        var rows = await port.AuditAsync(ServiceNames.Access, $"subject={me.Id}&action=access/external/callback");
+
+        var changes = rows.Select(row => AuditDetails.Of(row)!.After!.Value.GetRawText()).ToList();
+        changes.Count.ShouldBe(2);
+        changes[0].ShouldContain(Roles.Manager);
+        changes[1].ShouldContain(Roles.Officer);
+    }
+
     /// <summary>Signs the subject in at the provider with these claims. Returns who that is here.</summary>
     private Task<Me> ComesAsync(string name, params (string, string[])[] claims) => ComesAsync(name, browser, claims);
 

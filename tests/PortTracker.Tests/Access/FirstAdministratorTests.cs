@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PortTracker.Access;
 using PortTracker.Client;
+using PortTracker.Tests.SqlServer;
 
 namespace PortTracker.Tests.Access;
 
@@ -37,7 +38,10 @@ public sealed class FirstAdministratorTests
             {
                 using var client = to.CreateClient();
                 client.DefaultRequestHeaders.Authorization = new("Bearer", tokens.AccessToken);
-                (await client.StatusAsync("/api/access/users")).ShouldBe(HttpStatusCode.OK);
+                // What one host has changed the others know within seconds.
+                await DayAtThePort.Until(async () =>
+                    await client.StatusAsync("/api/access/users") is HttpStatusCode.OK
+                );
             }
         }
 

@@ -14,14 +14,14 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     public async Task A_page_that_needs_a_role_leads_by_the_sign_in_page_to_itself()
     {
         var (name, password) = await UserAsync(Roles.Administrator);
-        using var browser = Browser();
+        using var browser = new Browser(port);
 
-        using var before = await browser.OpenAsync("/admin");
+        using var before = await browser.GetAsync("/admin");
         before.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         before.Headers.Location!.OriginalString.ShouldBe("/sign-in?returnUrl=%2Fadmin");
-        using var signedIn = await browser.SignInAsync(name, password, "/admin");
+        using var signedIn = await browser.SignInAsync(name, password, returnUrl: "/admin");
         signedIn.ShouldLeadTo("/admin");
-        using var after = await browser.OpenAsync("/admin");
+        using var after = await browser.GetAsync("/admin");
 
         after.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await after.Content.ReadAsStringAsync()).ShouldContain($"{name}</a>");
@@ -33,9 +33,9 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
     public async Task Anyone_may_open_what_is_for_everyone(string page, HttpStatusCode status)
     {
-        using var browser = Browser();
+        using var browser = new Browser(port);
 
-        using var answer = await browser.OpenAsync(page);
+        using var answer = await browser.GetAsync(page);
 
         answer.StatusCode.ShouldBe(status);
     }
@@ -44,14 +44,14 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     public async Task A_wrong_password_leads_back_to_the_form_which_says_what_to_do()
     {
         var (name, _) = await UserAsync(Roles.Manager);
-        using var browser = Browser();
+        using var browser = new Browser(port);
 
-        using var answer = await browser.SignInAsync(name, "not the password", "/failures");
+        using var answer = await browser.SignInAsync(name, "not the password", returnUrl: "/failures");
 
         answer.ShouldLeadTo("/sign-in?reason=wrong&returnUrl=%2Ffailures");
-        using var form = await browser.OpenAsync("/sign-in?reason=wrong&returnUrl=%2Ffailures");
+        using var form = await browser.GetAsync("/sign-in?reason=wrong&returnUrl=%2Ffailures");
         (await form.Content.ReadAsStringAsync()).ShouldContain("Name or password is wrong");
-        (await browser.OpenAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Redirect, "nobody is signed in");
+        (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Redirect, "nobody is signed in");
     }
 
     [Theory]
@@ -61,11 +61,11 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     public async Task A_sign_in_leads_nowhere_else(string returnUrl)
     {
         var (name, password) = await UserAsync(Roles.Manager);
-        using var browser = Browser();
-        using var page = await browser.OpenAsync("/sign-in");
-        using var form = await PlainBrowser.FormAsync(
+        using var browser = new Browser(port);
+        using var page = await browser.GetAsync("/sign-in");
+        using var form = await Browser.FormAsync(
             page,
-            "api/access/sessions",
+            Browser.Sessions,
             ("userName", name),
             ("password", password),
             ("returnUrl", returnUrl)
@@ -74,7 +74,7 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
         using var answer = await browser.SendAsync(form);
 
         answer.ShouldLeadTo("/");
-        using var again = await browser.OpenAsync($"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        using var again = await browser.GetAsync($"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}");
         (await again.Content.ReadAsStringAsync()).ShouldNotContain("elsewhere.example");
     }
 
@@ -87,7 +87,7 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     )
     {
         var (name, password) = await UserAsync(Roles.Manager);
-        using var browser = Browser(scheme);
+        using var browser = new Browser(new Uri($"{scheme}://localhost"), port.Handler());
 
         using var answer = await browser.SignInAsync(name, password);
 
@@ -106,7 +106,7 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     {
         using var browser = await SignedInAsync(Roles.Officer);
 
-        using var answer = await browser.OpenAsync(page);
+        using var answer = await browser.GetAsync(page);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var text = await answer.Content.ReadAsStringAsync();
@@ -119,11 +119,13 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     public async Task Who_has_a_one_time_password_is_led_to_choose_another_first()
     {
         var (name, password) = await NewcomerAsync(Roles.Administrator);
-        using var browser = Browser();
+        using var browser = new Browser(port);
 
-        (await browser.SignInAsync(name, password, "/admin/keys")).ShouldLeadTo("/account?returnUrl=%2Fadmin%2Fkeys");
-        (await browser.OpenAsync("/admin?x=1")).ShouldLeadTo("/account?returnUrl=%2Fadmin%3Fx%3D1");
-        using var account = await browser.OpenAsync("/account");
+        (await browser.SignInAsync(name, password, returnUrl: "/admin/keys")).ShouldLeadTo(
+            "/account?returnUrl=%2Fadmin%2Fkeys"
+        );
+        (await browser.GetAsync("/admin?x=1")).ShouldLeadTo("/account?returnUrl=%2Fadmin%3Fx%3D1");
+        using var account = await browser.GetAsync("/account");
         account.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -137,7 +139,7 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
         var problem = await (await browser.SendAsync(without)).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
         problem.Errors.Keys.ShouldHaveSingleItem().ShouldBe(Headers.Antiforgery, StringCompareShould.IgnoreCase);
 
-        using var me = await browser.OpenAsync("/api/access/me");
+        using var me = await browser.GetAsync("/api/access/me");
         using var with = Write((await me.ReadAsync<Me>()).AntiforgeryToken);
         (await browser.SendAsync(with)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
@@ -157,10 +159,11 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     {
         using var browser = await SignedInAsync(Roles.Administrator);
 
-        using var answer = await browser.SendFormAsync("/admin", SignOut);
+        using var page = await browser.GetAsync("/admin");
+        using var answer = await browser.SendAsync(await Browser.FormAsync(page, SignOut));
 
         answer.ShouldLeadTo("/sign-in");
-        (await browser.OpenAsync("/admin")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await browser.GetAsync("/admin")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
@@ -174,23 +177,18 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
 
         (await browser.SendAsync(forged)).ShouldLeadTo("/sign-in");
 
-        (await browser.OpenAsync("/admin")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.GetAsync("/admin")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task A_form_that_is_older_than_the_session_is_answered_with_a_page()
     {
         var (name, password) = await UserAsync(Roles.Manager);
-        using var browser = Browser();
-        using var old = await browser.OpenAsync("/sign-in");
+        using var browser = new Browser(port);
+        using var old = await browser.GetAsync("/sign-in");
         await browser.SignInAsync(name, password);
 
-        using var form = await PlainBrowser.FormAsync(
-            old,
-            "api/access/sessions",
-            ("userName", name),
-            ("password", password)
-        );
+        using var form = await Browser.FormAsync(old, Browser.Sessions, ("userName", name), ("password", password));
 
         (await browser.SendAsync(form)).ShouldLeadTo("/sign-in?reason=again&returnUrl=%2F");
     }
@@ -199,36 +197,34 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     public async Task A_session_that_was_ended_elsewhere_is_over_on_the_next_page()
     {
         var (name, password) = await UserAsync(Roles.Administrator);
-        using var browser = Browser();
+        using var browser = new Browser(port);
         await browser.SignInAsync(name, password);
-        using var page = await browser.OpenAsync("/admin");
+        using var page = await browser.GetAsync("/admin");
         var administrator = await port.Users.AdministratorAsync();
         var user = await administrator.UsersAsync(name).SingleAsync();
 
         await administrator.SignUserOutAsync(user.Id, "Telephone lost");
 
-        using var signOut = await PlainBrowser.FormAsync(page, SignOut);
+        using var signOut = await Browser.FormAsync(page, SignOut);
         (await browser.SendAsync(signOut)).ShouldLeadTo("/sign-in");
-        using var after = await browser.OpenAsync("/admin");
+        using var after = await browser.GetAsync("/admin");
         after.Headers.Location!.OriginalString.ShouldBe("/sign-in?returnUrl=%2Fadmin");
     }
 
     [Fact]
     public async Task No_account_is_offered_outside_of_the_demo()
     {
-        using var browser = Browser();
+        using var browser = new Browser(port);
 
-        using var page = await browser.OpenAsync("/sign-in");
+        using var page = await browser.GetAsync("/sign-in");
 
         (await page.Content.ReadAsStringAsync()).ShouldNotContain("demo", Case.Insensitive);
     }
 
-    private PlainBrowser Browser(string scheme = "http") => new(port.Handler(), new Uri($"{scheme}://localhost"));
-
-    private async Task<PlainBrowser> SignedInAsync(string role)
+    private async Task<Browser> SignedInAsync(string role)
     {
         var (name, password) = await UserAsync(role);
-        var browser = Browser();
+        var browser = new Browser(port);
         (await browser.SignInAsync(name, password)).ShouldLeadTo("/");
         return browser;
     }

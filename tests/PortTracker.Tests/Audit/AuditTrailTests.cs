@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using CsvHelper;
+using Microsoft.Extensions.DependencyInjection;
+using PortTracker.Clearance;
+using PortTracker.Tests.Throughput;
 
 namespace PortTracker.Tests.Audit;
 
@@ -62,7 +65,7 @@ public sealed class AuditTrailTests : IAsyncLifetime
     [Fact]
     public async Task A_command_leaves_a_row_for_each_movement_and_each_holds_the_hash_of_the_one_before()
     {
-        var vehicles = Enumerable.Range(0, AuditRow.RowsAStatement + 5).Select(_ => SomeVehicle.Green()).ToList();
+        var vehicles = Enumerable.Range(0, RowInsert.RowsAStatement + 5).Select(_ => SomeVehicle.Green()).ToList();
         using var response = await port.PostAsync(
             "/api/entry/arrivals",
             new ArrivalRequest
@@ -113,6 +116,34 @@ public sealed class AuditTrailTests : IAsyncLifetime
         (await port.LedgerAsync(ServiceNames.Inspection)).ShouldHaveSingleItem();
         (await port.AuditAsync(ServiceNames.Inspection)).ShouldBeEmpty();
         (await port.AuditAsync(ServiceNames.Clearance)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_has_a_failed_message_applied_again_did_that_and_not_what_it_tells()
+    {
+        var e = PortEvents.Arrived(Guid.CreateVersion7(), SomeVehicle.Green().Vin, port.Time.GetUtcNow());
+        var body = JsonSerializer.SerializeToUtf8Bytes<PortEvent>(e, PortJson.Options);
+        await using (var scope = port.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<ClearanceDb>();
+            var line = new JournalLine(999, e.Header.MovementId, body);
+            db.FailedEvents.Add(
+                FailedEvent.Of(ServiceNames.Entry, line, new TimeoutException(), port.Time.GetUtcNow())
+            );
+            await db.SaveChangesAsync();
+        }
+
+        using var response = await port.PostAsync(
+            "/api/clearance/failures/redrives",
+            new FailureSelection { Ids = ["entry/999"] },
+            role: Roles.Administrator
+        );
+
+        (await response.ReadAsync<FailureResponse>()).Results.Single().Outcome.ShouldBe(FailureOutcome.Applied);
+        (await port.LedgerAsync(ServiceNames.Clearance)).ShouldHaveSingleItem();
+        var entry = (await port.AuditAsync(ServiceNames.Clearance)).ShouldHaveSingleItem();
+        entry.Action.ShouldBe("clearance/failures/redrives");
+        entry.Subject.ShouldBe("entry/999");
     }
 
     [Theory]

@@ -104,11 +104,12 @@ internal sealed partial class Asking(
                 && !question.Contains(secret, StringComparison.OrdinalIgnoreCase)
             )
             {
-                leaks.Add($"{question} told {secret}:\n  {answer}");
+                leaks.Add($"{question} told {secret}:\n  {answer[..Math.Min(answer.Length, MostShown)]}");
             }
         }
     }
 
+    private const int MostShown = 500;
     private static readonly string[] MethodsWithoutBody = [HttpMethods.Get, HttpMethods.Head];
 
     private static List<Parameter> ParametersOf(RouteEndpoint endpoint)

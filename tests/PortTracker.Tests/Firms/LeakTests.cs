@@ -93,7 +93,7 @@ public sealed class LeakTests(TwoFirms firms) : IClassFixture<TwoFirms>
             }
         }
 
-        asking.Leaks.ShouldBeEmpty();
+        asking.Leaks.Take(10).ShouldBeEmpty();
 
         async Task<string> AnswerAsync(string method, object?[] arguments)
         {
@@ -132,7 +132,7 @@ public sealed class LeakTests(TwoFirms firms) : IClassFixture<TwoFirms>
             }
         }
 
-        asking.Leaks.ShouldBeEmpty();
+        asking.Leaks.Take(10).ShouldBeEmpty();
         // The competitor's own watch tells all that.
         firms.Competitor.Messages.ShouldContain(message => message.Contains(firms.Secrets[0].Papers.Vin));
     }

@@ -15,6 +15,8 @@ public sealed class ExternalSignInThroughTheWebTests
         using var browser = new Browser(web, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         provider.Sends("1", "li.wei", ("roles", [Roles.Manager]));
 
+        using var signIn = await browser.GetAsync($"/sign-in?returnUrl=/board/{PortHost.Port}");
+        (await signIn.Content.ReadAsStringAsync()).ShouldContain("Sign in with Customs ID</a>");
         using var page = await browser.GoAsync($"/api/access/external?returnUrl=/board/{PortHost.Port}");
 
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -23,6 +25,8 @@ public sealed class ExternalSignInThroughTheWebTests
             .Asked.ShouldHaveSingleItem()["redirect_uri"]
             .ToString()
             .ShouldBe(new Uri(web, "/api/access/external/callback").AbsoluteUri);
-        (await browser.MeAsync()).Roles.ShouldBe([Roles.Manager]);
+        var me = await browser.MeAsync();
+        me.Roles.ShouldBe([Roles.Manager]);
+        me.IsExternal.ShouldBeTrue();
     }
 }

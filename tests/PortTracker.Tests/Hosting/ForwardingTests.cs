@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using PortTracker.Client;
 using PortTracker.Client.Simulation;
+using PortTracker.Tests.Access;
 
 namespace PortTracker.Tests.Hosting;
 
@@ -101,27 +102,21 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
             Roles = [Roles.Administrator],
         };
         var password = await Onboarding.AddAsync(administrator, hosts.Anonymous, user);
-        using var browser = new PlainBrowser(
-            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false },
-            hosts.Web.BaseAddress!
+        using var browser = new Browser(
+            hosts.Web.BaseAddress!,
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
         );
 
-        using var signedIn = await browser.SignInAsync(user.UserName, password, "/admin");
-        signedIn.Headers.Location!.OriginalString.ShouldBe("/admin");
-        using var me = await browser.OpenAsync("/api/access/me");
-        using var write = new HttpRequestMessage(HttpMethod.Post, "/api/access/firms")
-        {
-            Content = System.Net.Http.Json.JsonContent.Create(
-                new Firm { Uscc = SomeVehicle.Operator, Name = "Through the web" },
-                options: PortJson.Options
-            ),
-            Headers = { { Headers.Antiforgery, (await me.ReadAsync<Me>()).AntiforgeryToken } },
-        };
-        (await browser.SendAsync(write)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.SignInAsync(user.UserName, password, returnUrl: "/admin")).ShouldLeadTo("/admin");
+        var me = await browser.MeAsync();
+        var firm = new Firm { Uscc = SomeVehicle.Operator, Name = "Through the web" };
+        using var written = await browser.PostAsync("/api/access/firms", firm, me.AntiforgeryToken);
+        written.StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        using var signedOut = await browser.SendFormAsync("/admin", "api/access/sign-outs");
-        signedOut.Headers.Location!.OriginalString.ShouldBe("/sign-in");
-        (await browser.OpenAsync("/admin")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var page = await browser.GetAsync("/admin");
+        using var signOut = await Browser.FormAsync(page, "api/access/sign-outs");
+        (await browser.SendAsync(signOut)).ShouldLeadTo("/sign-in");
+        (await browser.GetAsync("/admin")).ShouldLeadTo("/sign-in?returnUrl=%2Fadmin");
     }
 
     [Fact]

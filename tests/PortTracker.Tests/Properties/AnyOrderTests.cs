@@ -125,7 +125,11 @@ public sealed class AnyOrderTests
             andThen?.Invoke(end);
             var rows = await state(end).AsNoTracking().ToListAsync();
             var stored = rows.Select(row => JsonSerializer.Serialize(row, Indented)).Order(StringComparer.Ordinal);
-            var shown = onScreen ? JsonSerializer.Serialize(boards.Of(Story.Port.Code)!.Snapshot(), Indented) : "";
+            var board = boards.Of(Story.Port.Code)!;
+            var shown = onScreen
+                ? JsonSerializer.Serialize(board.Snapshot(), Indented)
+                    + JsonSerializer.Serialize(board.Firms.Snapshot(SomeVehicle.Operator), Indented)
+                : "";
             return string.Join('\n', stored) + shown;
         }
     }

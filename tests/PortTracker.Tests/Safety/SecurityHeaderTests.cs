@@ -19,8 +19,8 @@ public sealed class SecurityHeaderTests(TwoHosts hosts) : IClassFixture<TwoHosts
         new()
         {
             { $"/board/{PortHost.Port}", HttpStatusCode.OK },
-            { "/sign-in", HttpStatusCode.OK },
             { "/failures", HttpStatusCode.Redirect },
+            { "/sign-in", HttpStatusCode.OK },
             { "/nothing", HttpStatusCode.NotFound },
             { "/board.css", HttpStatusCode.OK },
             { "/scalar/", HttpStatusCode.OK },

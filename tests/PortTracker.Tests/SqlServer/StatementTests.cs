@@ -73,13 +73,8 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
                             )
                         )
                 ),
-                .. ServiceNames
-                    .All.Select(Of)
-                    .SelectMany(context =>
-                        ((int[])[1, JournalEntry.RowsAStatement]).Select(rows => Journal(context, rows))
-                    ),
                 .. Contexts.All.SelectMany(context =>
-                    ((int[])[1, AuditRow.RowsAStatement]).SelectMany(rows => Audit(context, rows))
+                    ((int[])[1, RowInsert.RowsAStatement]).SelectMany(rows => Inserts(context, rows))
                 ),
                 .. orders.Select(after =>
                     Statements.Of(
@@ -107,47 +102,45 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
         SqlServerTables.TimeOf(Guid.CreateVersion7(at)).ShouldBe(at.ToUnixTimeMilliseconds());
     }
 
-    private static Context Of(string service) => Contexts.All.Single(context => context.Service == service);
-
-    private static Statement Journal(Context context, int rows)
+    /// <summary>The statements that insert rows past change tracking.</summary>
+    private static IEnumerable<Statement> Inserts(Context context, int rows)
     {
-        using var db = context.ForSqlServer();
-        var at = DateTimeOffset.UnixEpoch;
-        var events = Enumerable.Range(1, rows).Select(i => PortEvents.Granted(Guid.CreateVersion7(), i, at));
-        using var insert = JournalEntry.Insert(db, [.. events]);
-        return Statement.Of(context.Service, insert);
-    }
+        if (ServiceNames.All.Contains(context.Service))
+        {
+            yield return Insert<JournalEntry>(
+                JournalEntry.Columns,
+                i => JournalEntry.Values(PortEvents.Granted(Guid.CreateVersion7(), i, DateTimeOffset.UnixEpoch))
+            );
+        }
 
-    private static IEnumerable<Statement> Audit(Context context, int rows)
-    {
-        using var db = (ServiceDbContext)context.ForSqlServer();
-        var numbers = Enumerable.Range(1, rows);
-        using var insert = AuditRow.Insert(
-            db,
-            numbers.Select(i => new AuditRow
-            {
-                Sequence = i,
-                At = DateTimeOffset.UnixEpoch,
-                Actor = "a",
-                Action = "a",
-                Subject = i is 1 ? null : "s",
-                Port = null,
-                DetailsHash = new byte[32],
-                PreviousHash = new byte[32],
-                Hash = new byte[32],
-            })
+        yield return Insert<AuditRow>(
+            AuditRow.Columns,
+            i =>
+                [
+                    (long)i,
+                    (long)i,
+                    "actor",
+                    "action",
+                    i is 1 ? null : "subject",
+                    null,
+                    new byte[32],
+                    new byte[32],
+                    new byte[32],
+                ]
         );
-        yield return Statement.Of(context.Service, insert);
-        using var details = AuditRowDetails.Insert(
-            db,
-            numbers.Select(i => new AuditRowDetails
-            {
-                Sequence = i,
-                Salt = new byte[16],
-                Json = [],
-            })
+        yield return Insert<AuditRowDetails>(
+            AuditRowDetails.Columns,
+            i => [(long)i, new byte[16], Array.Empty<byte>()]
         );
-        yield return Statement.Of(context.Service, details);
+
+        Statement Insert<T>(IReadOnlyList<string> columns, Func<int, object?[]> values)
+            where T : class
+        {
+            using var db = context.ForSqlServer();
+            using var insert = db.InsertOf<T>(columns, rows);
+            insert.Give(Enumerable.Range(1, rows).Select(values));
+            return Statement.Of(context.Service, insert);
+        }
     }
 
     private void Check(IEnumerable<Statement> given, int atLeast)
