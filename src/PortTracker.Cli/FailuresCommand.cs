@@ -106,7 +106,7 @@ internal static class FailuresCommand
     {
         var command = Act(
             "discard",
-            "Gives them up: they are never applied. The server's log keeps them whole.",
+            "Gives them up: they are never applied. The audit trail keeps them whole.",
             (client, service, selection, session, cancellationToken) =>
                 client.DiscardAsync(
                     service,

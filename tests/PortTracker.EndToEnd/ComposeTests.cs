@@ -129,6 +129,22 @@ public sealed class ComposeTests : IDisposable
     }
 
     [Fact]
+    public void The_containers_are_believed_when_they_say_for_whom_they_call_and_nobody_else_is()
+    {
+        var network = Compose
+            .Parse(File.ReadAllText(Built.File("docker-compose.yml")))
+            .Find<YamlMappingNode>("networks")!
+            .Find<YamlMappingNode>("back")!;
+        var subnet = network.Find<YamlMappingNode>("ipam")!.Find<YamlSequenceNode>("config")![0];
+
+        network.Text("internal").ShouldBe("true");
+        foreach (var service in Compose.Read())
+        {
+            service.Environment["Proxies__Networks"].ShouldBe(((YamlMappingNode)subnet).Text("subnet"));
+        }
+    }
+
+    [Fact]
     public void Prometheus_asks_every_service_at_its_port_for_metrics()
     {
         var job = (YamlMappingNode)

@@ -12,6 +12,9 @@ internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
 
     public IReadOnlyCollection<LogLine> Lines => lines;
 
+    public IReadOnlyList<LogLine> Having(LogLevel level, string text) =>
+        [.. lines.Where(line => line.Level == level && line.Text.Contains(text, StringComparison.Ordinal))];
+
     /// <summary>Settings of a host that logs at this level, whatever its own settings say of single categories.</summary>
     public static Dictionary<string, string> Everything(LogLevel level) =>
         new[]

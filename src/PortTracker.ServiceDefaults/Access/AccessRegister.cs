@@ -16,6 +16,9 @@ public sealed partial class AccessRegister : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
+    // Whoever comes with made-up tokens and keys shall not keep the database busy.
+    private static readonly TimeSpan BetweenLookUps = TimeSpan.FromMilliseconds(200);
+
     private readonly IServiceScopeFactory scopes;
     private readonly TimeProvider time;
     private readonly ILogger<AccessRegister> logger;
@@ -27,6 +30,7 @@ public sealed partial class AccessRegister : BackgroundService
         FrozenDictionary<Guid, long>.Empty
     );
     private long readFrom;
+    private long triedAt;
     private bool isAway;
 
     public AccessRegister(IServiceScopeFactory scopes, TimeProvider time, ILogger<AccessRegister> logger) =>
@@ -45,39 +49,8 @@ public sealed partial class AccessRegister : BackgroundService
         );
 
     /// <summary>Reads it anew, now.</summary>
-    public async Task RefreshAsync(CancellationToken cancellationToken)
-    {
-        var asked = TimeProvider.System.GetTimestamp();
-        // One after the other: an older reading must not replace a newer one.
-        await reading.WaitAsync(cancellationToken);
-        try
-        {
-            if (readFrom > asked)
-            {
-                // Someone else's reading, which began after this was asked for.
-                return;
-            }
-
-            var from = TimeProvider.System.GetTimestamp();
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<RegisterDb>();
-            await RecordUseAsync(db, cancellationToken);
-            var stamps = await db
-                .Accounts.AsNoTracking()
-                .ToDictionaryAsync(account => account.Id, account => account.SecurityStamp, cancellationToken);
-            var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken);
-            entries = new Entries(
-                stamps.ToFrozenDictionary(),
-                keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
-                keys.ToFrozenDictionary(key => key.Id, key => key.ExpiresAt)
-            );
-            readFrom = from;
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
+    public Task RefreshAsync(CancellationToken cancellationToken) =>
+        ReadAsync(TimeProvider.System.GetTimestamp(), cancellationToken);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -108,7 +81,7 @@ public sealed partial class AccessRegister : BackgroundService
     {
         if (!Holds(user))
         {
-            await TryRefreshAsync(cancellationToken);
+            await LookUpAsync(cancellationToken);
         }
 
         return Holds(user);
@@ -119,7 +92,7 @@ public sealed partial class AccessRegister : BackgroundService
     {
         if (!entries.Keys.ContainsKey(hash))
         {
-            await TryRefreshAsync(cancellationToken);
+            await LookUpAsync(cancellationToken);
         }
 
         return Find(hash);
@@ -143,6 +116,41 @@ public sealed partial class AccessRegister : BackgroundService
         return key;
     }
 
+    private async Task ReadAsync(long asked, CancellationToken cancellationToken)
+    {
+        // One after the other: an older reading must not replace a newer one.
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (readFrom > asked)
+            {
+                // Someone else's reading, which began after this was asked for.
+                return;
+            }
+
+            var from = TimeProvider.System.GetTimestamp();
+            Interlocked.Exchange(ref triedAt, from);
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<RegisterDb>();
+            await RecordUseAsync(db, cancellationToken);
+            var stamps = await db
+                .Accounts.AsNoTracking()
+                .ToDictionaryAsync(account => account.Id, account => account.SecurityStamp, cancellationToken);
+            var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken);
+            entries = new Entries(
+                stamps.ToFrozenDictionary(),
+                keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
+                keys.ToFrozenDictionary(key => key.Id, key => key.ExpiresAt)
+            );
+            // One that fails has read nothing for those who wait.
+            readFrom = from;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
     private async Task RecordUseAsync(RegisterDb db, CancellationToken cancellationToken)
     {
         if (used.IsEmpty)
@@ -162,11 +170,27 @@ public sealed partial class AccessRegister : BackgroundService
             .ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, latest), cancellationToken);
     }
 
-    private async Task TryRefreshAsync(CancellationToken cancellationToken)
+    private async Task LookUpAsync(CancellationToken cancellationToken)
+    {
+        var asked = TimeProvider.System.GetTimestamp();
+        var since = TimeProvider.System.GetElapsedTime(Interlocked.Read(ref triedAt));
+        if (since < BetweenLookUps)
+        {
+            await Task.Delay(BetweenLookUps - since, cancellationToken);
+        }
+
+        // Others wait for this reading too: it does not end with the one who happens to do it.
+        await TryReadAsync(asked, CancellationToken.None);
+    }
+
+    private Task TryRefreshAsync(CancellationToken cancellationToken) =>
+        TryReadAsync(TimeProvider.System.GetTimestamp(), cancellationToken);
+
+    private async Task TryReadAsync(long asked, CancellationToken cancellationToken)
     {
         try
         {
-            await RefreshAsync(cancellationToken);
+            await ReadAsync(asked, cancellationToken);
             isAway = false;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

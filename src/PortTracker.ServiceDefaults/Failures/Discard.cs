@@ -1,10 +1,11 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 
 namespace PortTracker.ServiceDefaults;
 
-/// <summary>Takes failed events out of the table without applying them. The audit trail says who and why, the log says which.</summary>
+/// <summary>Takes failed events out of the table without applying them. The audit trail keeps them whole, with who and why; the log says which.</summary>
 internal sealed partial class Discard<TDb>
     where TDb : ServiceDbContext
 {
@@ -33,7 +34,8 @@ internal sealed partial class Discard<TDb>
                 continue;
             }
 
-            db.Audit(key.ToString(), before: new { failed.Error }, after: new { Outcome = FailureOutcome.Discarded });
+            var whole = new { failed.Error, Body = Encoding.UTF8.GetString(failed.Body) };
+            db.Audit(key.ToString(), before: whole, after: new { Outcome = FailureOutcome.Discarded });
             var account = act.Now.By.Id;
             db.OnCommitted(() => LogDiscarded(logger, account, key, service.Value));
             results.Add(key.Became(FailureOutcome.Discarded));

@@ -10,7 +10,7 @@ public sealed class AnchorTests : IAsyncLifetime
         Directory.CreateTempSubdirectory("porttracker-anchors-").FullName,
         "anchors.jsonl"
     );
-    private readonly LogLines log = new(LogLevel.Information);
+    private readonly LogCapture log = new();
     private readonly PortHost port;
 
     public AnchorTests() => port = new PortHost { Settings = { ["Audit:AnchorFile"] = file }, Logging = log };
@@ -52,7 +52,7 @@ public sealed class AnchorTests : IAsyncLifetime
         await port.RestartAsync();
         var last = Anchor(3, third.Hash);
         (await AnchoredAsync(5))[3..].ShouldBe([last, last]);
-        log.Having(third.Hash).Count.ShouldBe(2);
+        log.Having(LogLevel.Information, third.Hash).Count.ShouldBe(2);
 
         AuditAnchor Anchor(long sequence, string hash) =>
             new()
@@ -67,7 +67,7 @@ public sealed class AnchorTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_cannot_be_written_is_told_and_stops_nobody()
     {
-        var errors = new LogLines(LogLevel.Error);
+        using var errors = new LogCapture();
         await using var other = new PortHost
         {
             Settings = { ["Audit:AnchorFile"] = Path.Combine(file, "no", "directory") },
@@ -78,7 +78,9 @@ public sealed class AnchorTests : IAsyncLifetime
         await other.PreRegisterAsync(SomeVehicle.Green());
 
         await DayAtThePort.Until(() =>
-            Task.FromResult(errors.Having("could not be anchored").Count == ServiceNames.WithTrail.Count)
+            Task.FromResult(
+                errors.Having(LogLevel.Error, "could not be anchored").Count == ServiceNames.WithTrail.Count
+            )
         );
     }
 

@@ -119,6 +119,21 @@ public sealed class RateLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Made_up_keys_are_looked_up_one_after_the_other()
+    {
+        const int Keys = 6;
+        var started = TimeProvider.System.GetTimestamp();
+        for (var i = 0; i < Keys; i++)
+        {
+            using var client = Signed(From($"203.0.113.{i}"), ApiKeys.Make());
+            (await client.GetAsync("/api/entry/feed")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        // However quickly they come, the database is read five times a second for them.
+        TimeProvider.System.GetElapsedTime(started).ShouldBeGreaterThan(TimeSpan.FromSeconds((Keys - 1.5) / 5));
+    }
+
+    [Fact]
     public async Task What_pages_are_made_of_is_not_counted()
     {
         using var client = From(Anywhere);
