@@ -100,6 +100,31 @@ internal sealed class BoardMovement
                 Rank = Rank,
             };
 
+    /// <summary>What those may see of it who work at the port, once its papers are known.</summary>
+    public DeskMovement ShowAtDesk() =>
+        new()
+        {
+            MovementId = Id,
+            Stage = Stage,
+            Since = Since ?? LastAt,
+            Vin = Vin!,
+            Plate = Plate,
+            Brand = Brand!,
+            Model = Model!,
+            Category = Category,
+            Destination = Destination!,
+            Operator = Operator!,
+            DeclarationNumber = DeclarationNumber!,
+            CarrierPlate = CarrierPlate,
+            ExpectedOn = ExpectedOn,
+            ArrivedAt = ArrivedAt,
+            Lane = Lane,
+            QueueNumber = QueueNumber,
+            Channel = Channel,
+            InspectionVersion = InspectionVersion,
+            ClearanceVersion = ClearanceVersion,
+        };
+
     /// <summary>
     /// What the firm that brings it may see of it, once its papers are known. Why it is held, what was found, and who did something are
     /// not even kept here.

@@ -36,6 +36,14 @@ public static class QueueBoardService
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("A port's board now");
 
+        board
+            .MapGroup("/desk")
+            .RequireAuthorization(Policies.Staff)
+            .MapGet("/movements", DeskMovements.ListAsync)
+            .WithSummary(
+                "What is announced and what stands in the port, in the order of the queue; or what one looks for"
+            );
+
         var firms = board.MapGroup("/firm").RequireAuthorization(Policies.Firms);
         firms
             .MapGet("/movements", FirmMovements.List)

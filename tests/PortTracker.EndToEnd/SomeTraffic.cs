@@ -36,6 +36,14 @@ internal static class SomeTraffic
         }
     }
 
+    public static PreRegistrationRequest AnnouncementOf(IReadOnlyList<Vehicle> vehicles) =>
+        new()
+        {
+            Port = Port,
+            ExpectedOn = Today(),
+            Vehicles = vehicles,
+        };
+
     public static ArrivalRequest ArrivalOf(IEnumerable<Vehicle> vehicles, DateTimeOffset? occurredAt = null) =>
         new()
         {

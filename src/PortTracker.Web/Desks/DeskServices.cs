@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PortTracker.Web.Failures;
+using PortTracker.Web.Officer;
 
 namespace PortTracker.Web.Desks;
 
@@ -8,5 +9,5 @@ public static class DeskServices
 {
     /// <summary>Adds it; to the host that makes these pages at first, too.</summary>
     public static IServiceCollection AddDesks(this IServiceCollection services) =>
-        services.AddScoped<ApiClient>().AddScoped<FailureClient>();
+        services.AddScoped<ApiClient>().AddScoped<FailureClient>().AddScoped<OfficerClient>();
 }

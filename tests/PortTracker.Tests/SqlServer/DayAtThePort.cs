@@ -85,6 +85,12 @@ internal static class DayAtThePort
 
         await port.ApproveDocumentsAsync(yellow.MovementId);
         await ReadAsync(port, $"inspection/movements/{red.MovementId}");
+        await ReadAsync(
+            port,
+            $"board/desk/movements?port={PortHost.Port}",
+            $"board/desk/movements?port={PortHost.Port}&stage=Held&find={announced.Vin}",
+            $"board/desk/movements?port={PortHost.Port}&find=C1&after=1.{green.MovementId}"
+        );
         var waiting = $"inspection/movements?port={PortHost.Port}&status=AwaitingInspection";
         await ReadAsync(port, waiting, $"{waiting}&after=1.{green.MovementId}");
         await port.StartInspectionAsync(red.MovementId);

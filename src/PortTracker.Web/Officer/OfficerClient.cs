@@ -1,0 +1,93 @@
+using PortTracker.Contracts;
+using PortTracker.Web.Desks;
+
+namespace PortTracker.Web.Officer;
+
+/// <summary>What an officer's desk asks of the services, in the name of the officer.</summary>
+internal sealed class OfficerClient(ApiClient api)
+{
+    public const int Most = 200;
+
+    public Task<Me> MeAsync() => api.MeAsync();
+
+    public Task<IReadOnlyList<PortInfo>> PortsAsync() => api.GetAsync<IReadOnlyList<PortInfo>>("api/board/ports");
+
+    /// <summary>Those that have this VIN, plate, carrier, declaration or queue number.</summary>
+    public Task<Page<DeskMovement>> FindAsync(string port, string text) =>
+        ListAsync(port, $"find={Uri.EscapeDataString(text)}");
+
+    /// <summary>Those that stand at a stage, in the order of the queue.</summary>
+    public Task<Page<DeskMovement>> WaitingAsync(string port, Stage stage) => ListAsync(port, $"stage={stage}");
+
+    public Task ArriveAsync(string port, IEnumerable<DeskMovement> movements) =>
+        api.PostAsync(
+            "api/entry/arrivals",
+            new ArrivalRequest
+            {
+                Port = port,
+                Arrivals = [.. movements.Select(movement => new Arrival { Vin = movement.Vin })],
+            }
+        );
+
+    public Task ApproveDocumentsAsync(IEnumerable<DeskMovement> movements) =>
+        api.PostAsync("api/inspection/document-approvals", Inspections(movements));
+
+    public Task StartInspectionAsync(IEnumerable<DeskMovement> movements) =>
+        api.PostAsync("api/inspection/starts", Inspections(movements));
+
+    public Task CompleteInspectionAsync(IEnumerable<DeskMovement> movements, IReadOnlyList<Finding> findings) =>
+        api.PostAsync(
+            "api/inspection/completions",
+            new CompletionRequest
+            {
+                Inspections =
+                [
+                    .. movements.Select(movement => new InspectionOutcome
+                    {
+                        MovementId = movement.MovementId,
+                        Version = movement.InspectionVersion,
+                        Findings = findings,
+                    }),
+                ],
+            }
+        );
+
+    /// <summary>Grants, resumes or lets leave.</summary>
+    public Task ClearAsync(string action, IEnumerable<DeskMovement> movements) =>
+        api.PostAsync($"api/clearance/{action}", new ClearanceRequest { Movements = Clearances(movements) });
+
+    /// <summary>Holds or refuses.</summary>
+    public Task ClearAsync(string action, IEnumerable<DeskMovement> movements, string reason) =>
+        api.PostAsync(
+            $"api/clearance/{action}",
+            new ReasonedClearanceRequest { Movements = Clearances(movements), Reason = reason }
+        );
+
+    private Task<Page<DeskMovement>> ListAsync(string port, string query) =>
+        api.GetAsync<Page<DeskMovement>>(
+            $"api/board/desk/movements?port={Uri.EscapeDataString(port)}&limit={Most}&{query}"
+        );
+
+    private static InspectionRequest Inspections(IEnumerable<DeskMovement> movements) =>
+        new()
+        {
+            Movements =
+            [
+                .. movements.Select(movement => new MovementRef
+                {
+                    MovementId = movement.MovementId,
+                    Version = movement.InspectionVersion,
+                }),
+            ],
+        };
+
+    private static IReadOnlyList<MovementRef> Clearances(IEnumerable<DeskMovement> movements) =>
+        [
+            .. movements.Select(movement => new MovementRef
+            {
+                MovementId = movement.MovementId,
+                // A vehicle that clearance has not spoken of yet has no number there.
+                Version = movement.ClearanceVersion is 0 ? null : movement.ClearanceVersion,
+            }),
+        ];
+}

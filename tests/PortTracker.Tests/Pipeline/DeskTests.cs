@@ -1,0 +1,75 @@
+using System.Net;
+
+namespace PortTracker.Tests.Pipeline;
+
+/// <summary>What an officer finds at the desk.</summary>
+public sealed class DeskTests(PortHost port) : IClassFixture<PortHost>
+{
+    [Fact]
+    public async Task A_vehicle_is_found_by_whatever_can_be_read_from_it_or_its_papers()
+    {
+        var vehicle = SomeVehicle.Green() with { CarrierPlate = "新B70001" };
+        var arrived = await port.ArriveAsync(vehicle, lane: "C1");
+        await port.ArriveAsync(SomeVehicle.Green(), lane: "C1");
+
+        foreach (
+            var text in (string[])
+                [
+                    vehicle.Vin,
+                    vehicle.Vin[^6..].ToLowerInvariant(),
+                    vehicle.Plate!,
+                    $" {vehicle.Plate![..2]} {vehicle.Plate[2..]}",
+                    "新b-70001",
+                    vehicle.DeclarationNumber,
+                    arrived.QueueNumber,
+                ]
+        )
+        {
+            var found = (await FindAsync($"find={Uri.EscapeDataString(text)}")).Items.ShouldHaveSingleItem(text);
+            found.MovementId.ShouldBe(arrived.MovementId, text);
+        }
+
+        (await FindAsync("find=LSVAA4189E9999999")).Items.ShouldBeEmpty();
+        (await FindAsync("find=%25")).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_waits_at_a_stage_stands_in_the_order_of_the_queue()
+    {
+        var early = (await port.ArriveAsync(SomeVehicle.Yellow(), lane: "C2")).MovementId;
+        var late = (await port.ArriveAsync(SomeVehicle.Yellow(), lane: "C2")).MovementId;
+
+        var first = await FindAsync("stage=DocumentaryControl&limit=1");
+        var next = await FindAsync($"stage=DocumentaryControl&after={first.Next}");
+
+        first.Items.ShouldHaveSingleItem().MovementId.ShouldBe(early);
+        next.Items.ShouldHaveSingleItem().MovementId.ShouldBe(late);
+        first.Items[0].Channel.ShouldBe(Channel.Yellow);
+    }
+
+    [Fact]
+    public async Task What_has_left_is_not_at_the_desk_any_more()
+    {
+        var vehicle = SomeVehicle.Green();
+        var movement = (await port.ArriveAsync(vehicle)).MovementId;
+        await port.GrantAsync(movement);
+        (await FindAsync($"find={vehicle.Vin}")).Items.ShouldHaveSingleItem().Stage.ShouldBe(Stage.Cleared);
+
+        await port.DepartAsync(movement);
+
+        (await FindAsync($"find={vehicle.Vin}")).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_port_that_is_not_there_is_refused()
+    {
+        using var officer = port.As("officer", Roles.Officer);
+
+        using var response = await officer.GetAsync("/api/board/desk/movements?port=NOWHERE");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private Task<Page<DeskMovement>> FindAsync(string query) =>
+        port.GetAsync<Page<DeskMovement>>($"/api/board/desk/movements?port={PortHost.Port}&{query}");
+}
