@@ -71,8 +71,10 @@ public sealed partial class OfficerDesk
 
     private string Heading =>
         found is null
-            ? BoardFormat.Fill(OfficerText.WaitingAt, OfficerFormat.Name(stage), BoardFormat.Number(rows?.Count ?? 0))
-            : BoardFormat.Fill(OfficerText.Found, found, BoardFormat.Number(rows?.Count ?? 0));
+            ? BoardFormat.Fill(OfficerText.WaitingAt, OfficerFormat.Name(stage), Count)
+            : BoardFormat.Fill(OfficerText.Found, found, Count);
+
+    private string Count => BoardFormat.Number(rows?.Count ?? 0) + (isCut ? "+" : "");
 
     /// <inheritdoc />
     public void Dispose()
