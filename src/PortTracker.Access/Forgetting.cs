@@ -22,11 +22,7 @@ internal static class Forgetting
         accounts.ForEach(account => account.Forget());
 
         var ids = accounts.Select(account => account.Id).ToArray();
-        db.RemoveRange(
-            await db.Set<IdentityUserLogin<Guid>>()
-                .Where(login => EF.Parameter(ids).Contains(login.UserId))
-                .ToListAsync(cancellationToken)
-        );
+        // Its number at an external provider stays: without that, the provider would open it a new account, which is not locked.
         db.RemoveRange(
             await db.Set<IdentityUserToken<Guid>>()
                 .Where(token => EF.Parameter(ids).Contains(token.UserId))

@@ -50,6 +50,8 @@ internal sealed class Movement : IMovement
     {
         Vin = Contracts.Vin.Anonymise(Vin!);
         LatestFindings = [.. LatestFindings.Select(finding => finding with { Note = null })];
+        // A supervisor's own words; a rule's name stays.
+        Ground = SelectedBy is SelectedBy.Supervisor ? "" : Ground;
     }
 
     /// <summary>Takes note of an arrival or of what the gate changed since; the first assigns the channel.</summary>

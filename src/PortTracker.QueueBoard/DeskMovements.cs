@@ -58,8 +58,7 @@ internal static class DeskMovements
             ? movements.Where(m => m.QueueNumber == text)
             : movements.Where(m =>
                 m.Vin!.EndsWith(text)
-                || m.Plate == plate
-                || m.CarrierPlate == plate
+                || (plate != null && (m.Plate == plate || m.CarrierPlate == plate))
                 || m.DeclarationNumber == text
                 || m.QueueNumber == text
             );

@@ -23,7 +23,7 @@ public sealed class DeskTests(HostProcess host, Browser browser)
 
         await ScanAsync(page, Carrier);
         await Expect(Rows(page)).ToHaveCountAsync(6);
-        await page.Keyboard.PressAsync("Enter");
+        await DoAsync(page, "a");
         await SaidAsync(page, "6 arrived.");
 
         // Someone has a reason to look at the last.
@@ -38,10 +38,10 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         );
         await host.Client.SettleAsync();
         await ScanAsync(page, cars[^1].Vin);
-        await page.Keyboard.PressAsync("s");
+        await DoAsync(page, "s");
         await SaidAsync(page, "Inspection of 1 started.");
         await ScanAsync(page, cars[^1].Vin);
-        await page.Keyboard.PressAsync("e");
+        await DoAsync(page, "e");
         await Expect(page.GetByLabel("Code of the finding")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("damage");
         await page.Keyboard.PressAsync("Tab");
@@ -50,7 +50,7 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await page.Keyboard.PressAsync("Enter");
         await SaidAsync(page, "Inspection of 1 ended.");
         await ScanAsync(page, cars[^1].Vin);
-        await page.Keyboard.PressAsync("h");
+        await DoAsync(page, "h");
         await Expect(page.GetByLabel("Reason")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Damaged on the way");
         await page.Keyboard.PressAsync("Enter");
@@ -58,10 +58,10 @@ public sealed class DeskTests(HostProcess host, Browser browser)
 
         await ScanAsync(page, Carrier);
         await Expect(Rows(page)).ToHaveCountAsync(6);
-        await page.Keyboard.PressAsync("g");
+        await DoAsync(page, "g");
         await SaidAsync(page, "5 cleared.");
         await ScanAsync(page, Carrier);
-        await page.Keyboard.PressAsync("d");
+        await DoAsync(page, "d");
         await SaidAsync(page, "5 departed.");
 
         await host.Client.SettleAsync();
@@ -76,7 +76,7 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await host.Client.SettleAsync();
         var page = await OpenAsync();
         await ScanAsync(page, vehicle.Vin);
-        await page.Keyboard.PressAsync("x");
+        await DoAsync(page, "x");
         await Expect(page.GetByLabel("Reason")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Papers are forged");
 
@@ -84,10 +84,41 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await host.Client.SettleAsync();
         await page.Keyboard.PressAsync("Enter");
 
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Granted");
+        await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Granted");
         await Expect(page.GetByLabel("Reason")).ToHaveValueAsync("Papers are forged");
         await Expect(Rows(page)).ToContainTextAsync("Cleared");
         await host.Client.DepartAsync(SomeTraffic.On(vehicle));
+    }
+
+    [Fact]
+    public async Task A_scan_never_does_anything_but_look()
+    {
+        var one = await host.Client.ArriveAsync(SomeTraffic.Car());
+        var other = await host.Client.ArriveAsync(SomeTraffic.Car());
+        await host.Client.SettleAsync();
+        var page = await OpenAsync();
+        await ScanAsync(page, one.Vin);
+
+        // A scanner that ends with two of them, and goes on.
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Enter");
+        await ScanAsync(page, other.Vin);
+        await DoAsync(page, "h");
+        await Expect(page.GetByLabel("Reason")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(one.Vin);
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("This was scanned");
+        await host.Client.SettleAsync();
+        var board = await host.Client.BoardAsync(SomeTraffic.Port);
+        foreach (var vehicle in (Arrived[])[one, other])
+        {
+            board
+                .Vehicles.Single(shown => shown.MovementId == vehicle.MovementId)
+                .Stage.ShouldBe(Stage.AwaitingClearance);
+            await host.Client.GrantAsync(SomeTraffic.On(vehicle));
+            await host.Client.DepartAsync(SomeTraffic.On(vehicle));
+        }
     }
 
     [Fact]
@@ -115,7 +146,15 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await page.Keyboard.TypeAsync(text);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToContainTextAsync($"{text}: ");
-        await Expect(page.Locator(".acts button").First).ToBeFocusedAsync();
+        await Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
+    }
+
+    /// <summary>The letter of an action, and Enter.</summary>
+    private static async Task DoAsync(IPage page, string key)
+    {
+        await Expect(page.GetByLabel("Scan or search")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(key);
+        await page.Keyboard.PressAsync("Enter");
     }
 
     private async Task<IPage> OpenAsync()

@@ -29,8 +29,8 @@ public sealed partial class AccessRegister : BackgroundService
         FrozenDictionary<string, RegisteredKey>.Empty,
         FrozenDictionary<Guid, long>.Empty
     );
-    private long readFrom;
-    private long triedAt;
+    private long begun;
+    private long ended;
     private bool isAway;
 
     public AccessRegister(IServiceScopeFactory scopes, TimeProvider time, ILogger<AccessRegister> logger) =>
@@ -50,7 +50,7 @@ public sealed partial class AccessRegister : BackgroundService
 
     /// <summary>Reads it anew, now.</summary>
     public Task RefreshAsync(CancellationToken cancellationToken) =>
-        ReadAsync(TimeProvider.System.GetTimestamp(), cancellationToken);
+        ReadAsync(TimeProvider.System.GetTimestamp(), TimeSpan.Zero, cancellationToken);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -116,34 +116,33 @@ public sealed partial class AccessRegister : BackgroundService
         return key;
     }
 
-    private async Task ReadAsync(long asked, CancellationToken cancellationToken)
+    private async Task ReadAsync(long asked, TimeSpan pause, CancellationToken cancellationToken)
     {
         // One after the other: an older reading must not replace a newer one.
         await reading.WaitAsync(cancellationToken);
         try
         {
-            if (readFrom > asked)
+            if (begun > asked)
             {
-                // Someone else's reading, which began after this was asked for.
+                // Someone else's reading, which began after this was asked for. If it failed, so would this.
                 return;
             }
 
-            var from = TimeProvider.System.GetTimestamp();
-            Interlocked.Exchange(ref triedAt, from);
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<RegisterDb>();
-            await RecordUseAsync(db, cancellationToken);
-            var stamps = await db
-                .Accounts.AsNoTracking()
-                .ToDictionaryAsync(account => account.Id, account => account.SecurityStamp, cancellationToken);
-            var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken);
-            entries = new Entries(
-                stamps.ToFrozenDictionary(),
-                keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
-                keys.ToFrozenDictionary(key => key.Id, key => key.ExpiresAt)
-            );
-            // One that fails has read nothing for those who wait.
-            readFrom = from;
+            var since = TimeProvider.System.GetElapsedTime(ended);
+            if (since < pause)
+            {
+                await Task.Delay(pause - since, cancellationToken);
+            }
+
+            begun = TimeProvider.System.GetTimestamp();
+            try
+            {
+                await ReadAsync();
+            }
+            finally
+            {
+                ended = TimeProvider.System.GetTimestamp();
+            }
         }
         finally
         {
@@ -151,7 +150,24 @@ public sealed partial class AccessRegister : BackgroundService
         }
     }
 
-    private async Task RecordUseAsync(RegisterDb db, CancellationToken cancellationToken)
+    // Others wait for it too: it does not end with the one who happens to do it.
+    private async Task ReadAsync()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RegisterDb>();
+        await RecordUseAsync(db);
+        var stamps = await db
+            .Accounts.AsNoTracking()
+            .ToDictionaryAsync(account => account.Id, account => account.SecurityStamp);
+        var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync();
+        entries = new Entries(
+            stamps.ToFrozenDictionary(),
+            keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
+            keys.ToFrozenDictionary(key => key.Id, key => key.ExpiresAt)
+        );
+    }
+
+    private async Task RecordUseAsync(RegisterDb db)
     {
         if (used.IsEmpty)
         {
@@ -167,30 +183,18 @@ public sealed partial class AccessRegister : BackgroundService
             .Keys.Where(key =>
                 EF.Parameter(ids).Contains(key.Id) && (key.LastUsedAt == null || key.LastUsedAt < latest)
             )
-            .ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, latest), cancellationToken);
+            .ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, latest));
     }
 
-    private async Task LookUpAsync(CancellationToken cancellationToken)
-    {
-        var asked = TimeProvider.System.GetTimestamp();
-        var since = TimeProvider.System.GetElapsedTime(Interlocked.Read(ref triedAt));
-        if (since < BetweenLookUps)
-        {
-            await Task.Delay(BetweenLookUps - since, cancellationToken);
-        }
+    private Task LookUpAsync(CancellationToken cancellationToken) => TryReadAsync(BetweenLookUps, cancellationToken);
 
-        // Others wait for this reading too: it does not end with the one who happens to do it.
-        await TryReadAsync(asked, CancellationToken.None);
-    }
+    private Task TryRefreshAsync(CancellationToken cancellationToken) => TryReadAsync(TimeSpan.Zero, cancellationToken);
 
-    private Task TryRefreshAsync(CancellationToken cancellationToken) =>
-        TryReadAsync(TimeProvider.System.GetTimestamp(), cancellationToken);
-
-    private async Task TryReadAsync(long asked, CancellationToken cancellationToken)
+    private async Task TryReadAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         try
         {
-            await ReadAsync(asked, cancellationToken);
+            await ReadAsync(TimeProvider.System.GetTimestamp(), pause, cancellationToken);
             isAway = false;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
@@ -34,7 +35,13 @@ internal sealed partial class Discard<TDb>
                 continue;
             }
 
-            var whole = new { failed.Error, Body = Encoding.UTF8.GetString(failed.Body) };
+            var whole = new
+            {
+                failed.Error,
+                Body = Utf8.IsValid(failed.Body)
+                    ? Encoding.UTF8.GetString(failed.Body)
+                    : Convert.ToBase64String(failed.Body),
+            };
             db.Audit(key.ToString(), before: whole, after: new { Outcome = FailureOutcome.Discarded });
             var account = act.Now.By.Id;
             db.OnCommitted(() => LogDiscarded(logger, account, key, service.Value));

@@ -25,6 +25,25 @@ internal sealed partial class Retention<TDb>(
 {
     private DateOnly? forgotOn;
 
+    /// <summary>Says at the start what is wrong with the settings, and not in the first hour.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        string[] periods =
+        [
+            "Journal",
+            "Answers",
+            "Audit",
+            "Movements",
+            .. forgettings.Select(forgetting => forgetting.What),
+        ];
+        foreach (var what in periods)
+        {
+            _ = Before(what, otherwise: 1);
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
@@ -136,9 +155,9 @@ internal sealed partial class Retention<TDb>(
     private DateTimeOffset Before(string what, int otherwise)
     {
         var days = configuration.GetValue($"{what}:Days", otherwise);
-        return days > 0
+        return days is > 0 and <= 100_000
             ? time.GetUtcNow().AddDays(-days)
-            : throw new ConfigurationException($"{what}:Days: give for how many days to keep it, at least 1.");
+            : throw new ConfigurationException($"{what}:Days: give for how many days to keep it, from 1 to 100,000.");
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Service} could not let go of what is past its time")]

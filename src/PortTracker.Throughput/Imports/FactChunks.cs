@@ -13,7 +13,7 @@ internal sealed class FactChunks(ThroughputDb db) : INewFacts
         var ids = facts.Select(fact => fact.MovementId).ToArray();
         var ports = facts.Select(fact => fact.Port).Distinct().ToArray();
         var days = facts.Select(fact => fact.DepartedOn!.Value).Distinct().ToArray();
-        // Whichever of it is still known.
+        // Of those that came by events, whichever of it is still known; what was imported is known by its id.
         var vins = facts.SelectMany(fact => (string[])[fact.Vin!, Vin.Anonymise(fact.Vin!)]).Distinct().ToArray();
         var known = await db
             .Facts.Where(fact => EF.Parameter(ids).Contains(fact.MovementId))
@@ -26,6 +26,7 @@ internal sealed class FactChunks(ThroughputDb db) : INewFacts
                 && EF.Parameter(days).Contains(fact.DepartedOn!.Value)
                 && EF.Parameter(vins).Contains(fact.Vin!)
             )
+            .Where(fact => !fact.Imported || !fact.Vin!.EndsWith("*"))
             .Select(fact => new NaturalKey(fact.Port, fact.Vin!, fact.DepartedAt))
             .ToHashSetAsync(cancellationToken);
 

@@ -55,7 +55,8 @@ internal sealed class FactInsert : INewFacts
         anonymous = command.CreateParameter();
         anonymous.ParameterName = "@anonymous";
         command.Parameters.Add(anonymous);
-        // By the natural key too: a movement that is known by its events is not counted again, nor one whose vehicle was forgotten.
+        // By the natural key too: a movement that is known by its events is not counted again, nor if its vehicle was
+        // forgotten. What was imported is known by its id.
         command.CommandText = $"""
             INSERT INTO {table} ({string.Join(", ", names)})
             SELECT {string.Join(", ", values)}
@@ -63,7 +64,10 @@ internal sealed class FactInsert : INewFacts
                 SELECT 1 FROM {table} WHERE {string.Join(
                 " AND ",
                 naturalKey.Select(name => $"{Column(name)} = @{name}")
-            )} AND {Column(nameof(MovementFact.Vin))} IN (@{nameof(MovementFact.Vin)}, @anonymous)
+            )} AND (
+                    {Column(nameof(MovementFact.Vin))} = @{nameof(MovementFact.Vin)}
+                    OR ({Column(nameof(MovementFact.Vin))} = @anonymous AND NOT {Column(nameof(MovementFact.Imported))})
+                )
             ) AND NOT EXISTS (
                 SELECT 1 FROM {table} WHERE {Column(nameof(MovementFact.MovementId))} = @{nameof(
                 MovementFact.MovementId

@@ -37,6 +37,9 @@ internal sealed class Attempt
     /// <summary>Refuses it here, before the API is asked.</summary>
     public void Refuse(string field, string message) => Refusal = Refusal.Of(field, message);
 
+    /// <summary>Something else was refused, of which its user has to know.</summary>
+    public void Refuse(Refusal refusal) => Refusal = refusal;
+
     /// <summary>What was refused is not wanted any more.</summary>
     public void Forget() => Refusal = null;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PortTracker.Web.Failures;
 using PortTracker.Web.Officer;
+using PortTracker.Web.Totals;
 
 namespace PortTracker.Web.Desks;
 
@@ -9,5 +10,5 @@ public static class DeskServices
 {
     /// <summary>Adds it; to the host that makes these pages at first, too.</summary>
     public static IServiceCollection AddDesks(this IServiceCollection services) =>
-        services.AddScoped<ApiClient>().AddScoped<FailureClient>().AddScoped<OfficerClient>();
+        services.AddScoped<ApiClient>().AddScoped<FailureClient>().AddScoped<OfficerClient>().AddScoped<TotalsClient>();
 }

@@ -138,6 +138,23 @@ internal sealed class Written
 
     public string Note { get; set; } = "";
 
+    /// <summary>What is to be corrected before it is sent, and where; null if nothing.</summary>
+    public (string Field, string Why)? WhyNot(Asks asks) =>
+        asks switch
+        {
+            Asks.Reason when string.IsNullOrWhiteSpace(Reason) => (nameof(Reason), OfficerText.ReasonMissing),
+            // A scan that went into the wrong field.
+            Asks.Reason when Vin.IsValid(Reason, out _) || Reason.All(char.IsAsciiDigit) => (
+                nameof(Reason),
+                OfficerText.ReasonScanned
+            ),
+            Asks.Findings when string.IsNullOrWhiteSpace(Code) && !string.IsNullOrWhiteSpace(Note) => (
+                nameof(Code),
+                OfficerText.CodeMissing
+            ),
+            _ => null,
+        };
+
     public IReadOnlyList<Finding> Findings =>
         string.IsNullOrWhiteSpace(Code)
             ? []

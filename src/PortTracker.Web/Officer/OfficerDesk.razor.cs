@@ -8,8 +8,8 @@ using PortTracker.Web.Resources;
 namespace PortTracker.Web.Officer;
 
 /// <summary>
-/// Where officers log what they do: one field to scan into, what waits, and what can be done with it. Every action has a key; what was
-/// scanned is chosen already, so that one more key does it.
+/// Where officers log what they do: one field to scan into, what waits, and what can be done with it. Every action has a letter that is
+/// written into the same field, so that hands stay where they are and a stray scan does nothing.
 /// </summary>
 public sealed partial class OfficerDesk
 {
@@ -30,8 +30,8 @@ public sealed partial class OfficerDesk
 
     private readonly Attempt attempt = new();
     private readonly HashSet<Guid> chosen = [];
-    private readonly Dictionary<string, ElementReference> first = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource closed = new();
+    private readonly CancellationToken closing;
     private Written written = new();
     private Me? me;
     private IReadOnlyList<PortInfo> ports = [];
@@ -47,14 +47,13 @@ public sealed partial class OfficerDesk
     private ElementReference scan;
     private ElementReference asked;
     private Focus focus;
-    private string? pressed;
     private int looks;
+    private bool isStale;
 
     private enum Focus
     {
         AsItIs,
         Scan,
-        FirstAction,
         Asked,
     }
 
@@ -76,6 +75,9 @@ public sealed partial class OfficerDesk
 
     private string Count => BoardFormat.Number(rows?.Count ?? 0) + (isCut ? "+" : "");
 
+    /// <summary>A desk at which nothing lies yet.</summary>
+    public OfficerDesk() => closing = closed.Token;
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -89,7 +91,7 @@ public sealed partial class OfficerDesk
         if (RendererInfo.IsInteractive)
         {
             await BeginAsync();
-            _ = KeepFreshAsync(closed.Token);
+            _ = KeepFreshAsync(closing);
         }
     }
 
@@ -102,9 +104,6 @@ public sealed partial class OfficerDesk
         {
             case Focus.Scan:
                 await scan.FocusAsync();
-                break;
-            case Focus.FirstAction when Offers is [var (action, _), ..]:
-                await first[action.Key].FocusAsync();
                 break;
             case Focus.Asked:
                 await asked.FocusAsync();
@@ -129,7 +128,11 @@ public sealed partial class OfficerDesk
                 one => OfficerAction.All.Any(act => act.Stages[0] == one && act.MayBeDoneBy(me)),
                 stage
             );
-            await LookAsync();
+            if (port is not null)
+            {
+                await LookAsync();
+            }
+
             focus = Focus.Scan;
         });
     }
@@ -148,9 +151,13 @@ public sealed partial class OfficerDesk
                     {
                         await LookAsync();
                     }
+                    catch (RefusedException e) when (e.Refusal.Kind is RefusalKind.SignedOut)
+                    {
+                        attempt.Refuse(e.Refusal);
+                    }
                     catch (RefusedException)
                     {
-                        said = OfficerText.Stale;
+                        isStale = true;
                     }
 
                     StateHasChanged();
@@ -164,7 +171,7 @@ public sealed partial class OfficerDesk
     }
 
     /// <summary>Asks for what is to be shown. An answer that comes after something else was asked for is not shown.</summary>
-    private async Task LookAsync()
+    private async Task<bool> LookAsync()
     {
         var look = ++looks;
         var page = found is null
@@ -172,13 +179,15 @@ public sealed partial class OfficerDesk
             : await Client.FindAsync(port!.Code, found);
         if (look != looks)
         {
-            return;
+            return false;
         }
 
         rows = page.Items;
         isCut = page.Next is not null;
         now = Clock.GetUtcNow();
         chosen.IntersectWith(rows.Select(row => row.MovementId));
+        isStale = false;
+        return true;
     }
 
     private async Task ChoosePortAsync(ChangeEventArgs change)
@@ -189,27 +198,74 @@ public sealed partial class OfficerDesk
 
     private async Task WaitAsync(Stage at)
     {
-        (stage, found, asking, said) = (at, null, null, "");
-        chosen.Clear();
+        stage = at;
+        Turn();
         await attempt.RunAsync(LookAsync);
     }
 
-    private async Task FindAsync()
+    /// <summary>
+    /// What was written into the one field: the key of an action, or something to look for. One letter alone is never what a scanner
+    /// reads, so that no scan, however it ends, does more than look.
+    /// </summary>
+    private async Task EnterAsync()
     {
-        if (string.IsNullOrWhiteSpace(text))
+        var entered = text.Trim();
+        (text, focus) = ("", Focus.Scan);
+        switch (entered.Length)
         {
-            await WaitAsync(stage);
-            return;
+            case 0:
+                break;
+            case 1:
+                await PressAsync(entered.ToLowerInvariant());
+                break;
+            default:
+                await FindAsync(entered.ToUpperInvariant());
+                break;
+        }
+    }
+
+    private async Task PressAsync(string key)
+    {
+        if (Offers.FirstOrDefault(offer => offer.Action.Key == key).Action is { } action)
+        {
+            await ChooseAsync(action);
+        }
+        else
+        {
+            said = BoardFormat.Fill(OfficerText.NoSuchKey, key.ToUpperInvariant());
+        }
+    }
+
+    private async Task FindAsync(string what)
+    {
+        while (attempt.IsBusy)
+        {
+            await Task.Delay(BetweenLooks, Clock, closing);
         }
 
-        (found, text, asking, said) = (text.Trim().ToUpperInvariant(), "", null, "");
-        if (await attempt.RunAsync(LookAsync))
+        Turn(found: what);
+        await attempt.RunAsync(async () =>
         {
-            // All of a carrier or a declaration; who wants to keep one back leaves it out.
-            chosen.Clear();
-            chosen.UnionWith(rows!.Select(row => row.MovementId));
-            focus = Offers.Count > 0 ? Focus.FirstAction : Focus.Scan;
-        }
+            // One that was found, or all of a carrier or a declaration, of which one may be left out. Of several others one chooses.
+            if (
+                await LookAsync()
+                && (
+                    rows!.Count is 1
+                    || rows.All(row => row.DeclarationNumber == what)
+                    || (Plate.Normalise(what) is { } carrier && rows.All(row => row.CarrierPlate == carrier))
+                )
+            )
+            {
+                chosen.UnionWith(rows.Select(row => row.MovementId));
+            }
+        });
+    }
+
+    /// <summary>To something else: what was chosen and written before is not meant for it.</summary>
+    private void Turn(string? found = null)
+    {
+        (this.found, rows, isCut, asking, written, said) = (found, null, false, null, new Written(), "");
+        chosen.Clear();
     }
 
     private IReadOnlyList<DeskMovement> ChosenFor(OfficerAction action) => [.. Chosen.Where(action.IsFor)];
@@ -226,47 +282,15 @@ public sealed partial class OfficerDesk
         }
     }
 
-    // With others it is the browser's.
-    private void Press(KeyboardEventArgs key) =>
-        pressed = key.CtrlKey || key.AltKey || key.MetaKey || key.Repeat ? null : key.Key;
-
-    /// <summary>Acts when the key comes up: before, its letter would be written into the field that opens.</summary>
-    private async Task ReleaseAsync(KeyboardEventArgs key)
-    {
-        var isPressed = pressed == key.Key;
-        pressed = null;
-        if (!isPressed)
-        {
-            return;
-        }
-
-        if (key.Key is "/" or "Escape")
-        {
-            focus = Focus.Scan;
-        }
-        else if (Offers.FirstOrDefault(offer => offer.Action.Key == key.Key.ToLowerInvariant()).Action is { } action)
-        {
-            await ChooseAsync(action);
-        }
-    }
-
-    // From the field one gets to the rows with Escape, where the keys are.
-    private void LeaveScan(KeyboardEventArgs key)
-    {
-        if (key.Key is "Escape")
-        {
-            focus = Focus.FirstAction;
-        }
-    }
-
     private void Cancel(KeyboardEventArgs key)
     {
         if (key.Key is "Escape")
         {
-            asking = null;
-            focus = Focus.FirstAction;
+            StopAsking();
         }
     }
+
+    private void StopAsking() => (asking, written, focus) = (null, new Written(), Focus.Scan);
 
     private async Task ChooseAsync(OfficerAction action)
     {
@@ -277,32 +301,39 @@ public sealed partial class OfficerDesk
         }
         else
         {
-            asking = action;
-            focus = Focus.Asked;
+            // What was written for one is not meant for another.
+            (asking, written, focus) = (action, new Written(), Focus.Asked);
         }
     }
 
     private async Task DoWrittenAsync()
     {
-        if (asking is { } action && await DoAsync(action))
+        if (asking is not { } action)
         {
-            (asking, written) = (null, new Written());
+            return;
         }
+
+        if (written.WhyNot(action.Asks) is var (field, why))
+        {
+            attempt.Refuse(field, why);
+            return;
+        }
+
+        await DoAsync(action);
     }
 
-    private async Task<bool> DoAsync(OfficerAction action)
+    private async Task DoAsync(OfficerAction action)
     {
         var them = ChosenFor(action);
         var isDone = await attempt.RunAsync(() => action.DoAsync(Client, port!.Code, them, written));
         if (isDone)
         {
             said = BoardFormat.Fill(action.Done, BoardFormat.Number(them.Count));
-            focus = Focus.Scan;
+            (asking, written, focus) = (null, new Written(), Focus.Scan);
             StateHasChanged();
         }
 
         await FollowAsync(them, isDone);
-        return isDone;
     }
 
     /// <summary>
@@ -316,17 +347,22 @@ public sealed partial class OfficerDesk
         {
             for (var i = 0; i < (isDone ? Looks : 1); i++)
             {
-                var look = looks + 1;
-                await LookAsync();
+                var isShown = await LookAsync();
+                var look = looks;
                 if (
-                    look != looks
+                    !isShown
                     || rows!.All(row => !before.TryGetValue(row.MovementId, out var stood) || row.Stage != stood)
                 )
                 {
                     break;
                 }
 
-                await Task.Delay(BetweenLooks, Clock, closed.Token);
+                await Task.Delay(BetweenLooks, Clock, closing);
+                if (look != looks || attempt.IsBusy)
+                {
+                    // The officer is at something else.
+                    break;
+                }
             }
         }
         catch (Exception e) when (e is RefusedException or OperationCanceledException)

@@ -148,6 +148,40 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_boards_of_other_instances_would_not_hear_of_is_not_redriven()
+    {
+        await using var away = new PortHost { Transport = TestTransport.BrokerAway() };
+        await away.InitializeAsync();
+        var (movement, announced) = Movement.PreRegister(
+            away.Services.GetRequiredService<PortCatalog>()[PortHost.Port],
+            SomeVehicle.Green().Normalised(),
+            new DateOnly(2026, 5, 12),
+            Act()
+        );
+        await using (var scope = away.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<QueueBoard.BoardDb>();
+            var body = JsonSerializer.SerializeToUtf8Bytes<PortEvent>(announced, PortJson.Options);
+            var line = new JournalLine(1, movement.Id, body);
+            db.FailedEvents.Add(
+                FailedEvent.Of(ServiceNames.Entry, line, new InvalidOperationException(), Act().RecordedAt)
+            );
+            await db.SaveChangesAsync();
+        }
+
+        using var answer = await away.PostAsync(
+            "/api/board/failures/redrives",
+            new FailureSelection { Ids = ["entry/1"] },
+            role: Roles.Administrator
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await answer.ReadAsync<Problem>()).Detail!.ShouldContain("when the broker is back");
+        (await away.LedgerAsync(ServiceNames.Board)).ShouldBeEmpty();
+        (await away.GetAsync<Page<FailedMessage>>("/api/board/failures")).Items.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_redrive_sent_twice_with_its_key_gets_the_first_answer()
     {
         await PoisonAsync();
