@@ -30,21 +30,15 @@ internal static class Jobs
         }
 
         return services
-            .AddHangfire(hangfire =>
-            {
-                hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
-                if (connection is null)
-                {
+            // Before Hangfire's own, which hands on a static: of hosts that start beside each other in one process, one would get the
+            // other's, and lose it when that one ends.
+            .AddSingleton<JobStorage>(_ =>
+                connection is not null
+                    ? new SqlServerStorage(connection, Options())
                     // Forgetting on a restart is harmless: the schedule is set at each start and no day is forgotten.
-                    hangfire.UseInMemoryStorage(
-                        new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) }
-                    );
-                }
-                else
-                {
-                    hangfire.UseSqlServerStorage(connection, Options());
-                }
-            })
+                    : new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) })
+            )
+            .AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings())
             .AddHangfireServer(server => server.WorkerCount = 1);
     }
 
