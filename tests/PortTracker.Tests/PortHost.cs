@@ -308,6 +308,7 @@ public sealed class PortHost : IAsyncLifetime
             builder.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(Time);
+                LastingLoggerFactory.AddTo(services);
                 // What keeps guessers out keeps tests waiting.
                 services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
                 With(services);

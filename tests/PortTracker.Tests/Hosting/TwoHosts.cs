@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
 using PortTracker.Client;
 
@@ -105,6 +106,7 @@ public sealed class TwoHosts : IAsyncLifetime
                     logging.AddProvider(Logging);
                 }
             });
+            builder.ConfigureTestServices(LastingLoggerFactory.AddTo);
             builder.UseSetting("Urls", "http://127.0.0.1:0");
             foreach (var (key, value) in settings.Concat(Settings.Select(setting => (setting.Key, setting.Value))))
             {

@@ -21,13 +21,25 @@ public sealed partial class JobsPageTests(TwoHosts hosts, PortHost port)
             page.Text.ShouldContain("aggregate-throughput");
             page.Text.ShouldContain(Trigger);
 
-            // Now and then Hangfire answers 500 where many hosts are in one process, as they are here; pressed again, it does it.
-            await SqlServer.DayAtThePort.Until(async () =>
-            {
-                using var run = await TriggerAsync(client, page);
-                return run.StatusCode is HttpStatusCode.NoContent;
-            });
+            using var run = await TriggerAsync(client, page);
+
+            run.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
+    }
+
+    [Fact]
+    public async Task A_job_is_run_whatever_other_hosts_of_the_process_have_ended()
+    {
+        using var client = port.As("root", Roles.Administrator);
+        var page = await PageAsync(client);
+        await using (var other = new PortHost())
+        {
+            await other.InitializeAsync();
+        }
+
+        using var run = await TriggerAsync(client, page);
+
+        run.StatusCode.ShouldBe(HttpStatusCode.NoContent);
     }
 
     [Fact]
