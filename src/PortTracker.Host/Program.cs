@@ -37,6 +37,7 @@ static WebApplication Compose(HostArguments arguments)
     app.UseSecurityHeaders();
     app.MapMetrics();
     app.UsePortTrackerDefaults();
+    hosted.When(HostedServices.Web, app.UsePageLanguages);
     hosted.When(HostedServices.Web, app.UsePages);
     app.UseRouting();
     hosted.When(HostedServices.Web, app.UsePageNotFound);
@@ -49,6 +50,7 @@ static WebApplication Compose(HostArguments arguments)
     hosted.When(ServiceNames.Throughput, app.MapThroughput);
     hosted.When(ServiceNames.Board, app.MapQueueBoard);
     hosted.When(HostedServices.Web, app.MapPages);
+    hosted.When(HostedServices.Web, app.MapPageLanguages);
     hosted.When(HostedServices.Web, app.MapForwarding);
     hosted.When(HostedServices.Web, app.MapApiPage);
     app.MapApiDocument();

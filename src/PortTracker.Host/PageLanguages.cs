@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+using PortTracker.Contracts;
+using PortTracker.Web;
+
+namespace PortTracker.Host;
+
+/// <summary>
+/// In which language a page is made: what the visitor chose before, or what the browser asks for. Numbers and times are written alike in
+/// all. The screen of a hall, which has no keyboard, starts at <c>/languages/zh-Hans?returnUrl=/board/…</c>.
+/// </summary>
+internal static class PageLanguages
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(365);
+
+    public static IApplicationBuilder UsePageLanguages(this IApplicationBuilder app) =>
+        app.UseRequestLocalization(
+            new RequestLocalizationOptions
+            {
+                DefaultRequestCulture = new RequestCulture(
+                    CultureInfo.InvariantCulture,
+                    CultureInfo.GetCultureInfo(Languages.All[0].Tag)
+                ),
+                SupportedCultures = [CultureInfo.InvariantCulture],
+                RequestCultureProviders =
+                [
+                    new CookieRequestCultureProvider(),
+                    new AcceptLanguageHeaderRequestCultureProvider(),
+                ],
+                SupportedUICultures = [.. Languages.All.Select(one => CultureInfo.GetCultureInfo(one.Tag))],
+            }
+        );
+
+    public static WebApplication MapPageLanguages(this WebApplication app)
+    {
+        app.MapGet($"/{Languages.Path}/{{language}}", Choose).ExcludeFromDescription().AllowAnonymous();
+        return app;
+    }
+
+    private static IResult Choose(string language, string? returnUrl, HttpResponse response)
+    {
+        if (Languages.All.All(one => one.Tag != language))
+        {
+            return Results.NotFound();
+        }
+
+        response.Cookies.Append(
+            CookieRequestCultureProvider.DefaultCookieName,
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture("", language)),
+            new CookieOptions
+            {
+                HttpOnly = true,
+                IsEssential = true,
+                MaxAge = Remembered,
+                SameSite = SameSiteMode.Lax,
+                Secure = response.HttpContext.Request.IsHttps,
+            }
+        );
+        return Results.LocalRedirect(ReturnAddress.LocalOrHome(returnUrl));
+    }
+}
