@@ -23,6 +23,7 @@ public static class ClearanceService
     {
         var clearance = endpoints.MapGroup("/api/clearance").WithTags("Clearance");
         clearance.MapServiceRoutes<ClearanceDb>(Movement.Ledger);
+        clearance.MapMovementHistory<ClearanceDb>();
 
         var queries = clearance.MapGroup("/movements").RequireAuthorization(Policies.Staff);
         queries.MapGet("/", Movements.ListAsync).WithSummary("Movements in a queue, oldest first");

@@ -27,6 +27,7 @@ public static class InspectionService
     {
         var inspection = endpoints.MapGroup("/api/inspection").WithTags("Inspection");
         inspection.MapServiceRoutes<InspectionDb>(Movement.Ledger);
+        inspection.MapMovementHistory<InspectionDb>();
 
         var queries = inspection.MapGroup("/movements").RequireAuthorization(Policies.Staff);
         queries.MapGet("/", Movements.ListAsync).WithSummary("Movements in a state, oldest first");

@@ -6,8 +6,15 @@ namespace PortTracker.QueueBoard;
 /// <summary>The boards over HTTP.</summary>
 internal static class Boards
 {
-    public static Ok<IEnumerable<PortInfo>> Ports(PortCatalog ports) =>
-        TypedResults.Ok(ports.All.Select(port => new PortInfo(port.Code, port.Name, port.TimeZone)));
+    public static Ok<IEnumerable<PortInfo>> Ports(PortCatalog ports, TimeProvider time) =>
+        TypedResults.Ok(
+            ports.All.Select(port => new PortInfo(
+                port.Code,
+                port.Name,
+                port.TimeZone,
+                (int)port.Zone.GetUtcOffset(time.GetUtcNow()).TotalMinutes
+            ))
+        );
 
     public static Results<Ok<BoardSnapshot>, ProblemHttpResult> Snapshot(
         string port,

@@ -71,7 +71,7 @@ internal static class GateArrival
 
             errors.AddIfImpossible($"{field}.occurredAt", arrival.OccurredAt, now);
             var papers = arrival.Vehicle?.Normalised();
-            var movement = Announced(vin, papers);
+            var movement = Announced(arrival, vin, papers);
             if (open[vin].FirstOrDefault(m => m.IsOnSite) is { } here)
             {
                 conflicts.Add(
@@ -82,7 +82,14 @@ internal static class GateArrival
             }
             else if (movement is null)
             {
-                if (papers is null && !open[vin].Any())
+                if (arrival.MovementId is { } named)
+                {
+                    errors.Add(
+                        $"{field}.movementId",
+                        $"{vin} is not announced as {named} (any more): look it up again."
+                    );
+                }
+                else if (papers is null && !open[vin].Any())
                 {
                     errors.Add(
                         $"{field}.vehicle",
@@ -97,7 +104,7 @@ internal static class GateArrival
                             Vin = vin,
                             State = nameof(EntryStatus.PreRegistered),
                             Reason =
-                                $"{vin} is announced by {string.Join(" and by ", open[vin].Select(m => m.Operator))}: send the vehicle's papers with the arrival, which say who brings it.",
+                                $"{vin} is announced by {string.Join(" and by ", open[vin].Select(m => m.Operator))}: name the announcement upon which it comes, or send the vehicle's papers, which say who brings it.",
                         }
                     );
                 }
@@ -144,9 +151,14 @@ internal static class GateArrival
 
         // Several firms may have announced one vehicle. Its papers say with whom it comes, and if that firm has not announced it, it
         // comes unannounced; without papers it is the only one that expects it, here before elsewhere.
-        Movement? Announced(string vin, Vehicle? papers)
+        Movement? Announced(Arrival arrival, string vin, Vehicle? papers)
         {
             var expected = open[vin].Where(m => !m.IsOnSite).ToList();
+            if (arrival.MovementId is { } named)
+            {
+                return expected.Find(m => m.Id == named);
+            }
+
             if (papers is not null)
             {
                 return expected.Find(m => m.Operator == papers.Operator);

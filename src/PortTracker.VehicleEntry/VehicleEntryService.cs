@@ -23,6 +23,7 @@ public static class VehicleEntryService
     {
         var entry = endpoints.MapGroup("/api/entry").WithTags("Vehicle entry");
         entry.MapServiceRoutes<EntryDb>(Movement.Ledger);
+        entry.MapMovementHistory<EntryDb>();
 
         var queries = entry.MapGroup("/movements").RequireAuthorization(Policies.Readers);
         queries.MapGet("/", Movements.ListAsync).WithSummary("Movements, oldest first");

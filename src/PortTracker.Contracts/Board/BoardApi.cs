@@ -145,4 +145,5 @@ public interface IQueueHubClient
 /// <param name="Code">Its code.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="TimeZone">IANA name of its time zone.</param>
-public sealed record PortInfo(string Code, string Name, string TimeZone);
+/// <param name="UtcOffsetMinutes">Its offset from UTC now, in minutes, for showing its clock without time zone data.</param>
+public sealed record PortInfo(string Code, string Name, string TimeZone, int UtcOffsetMinutes);

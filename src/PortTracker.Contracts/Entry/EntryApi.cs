@@ -50,7 +50,14 @@ public sealed record Arrival
     [MaxLength(8)]
     public string? Lane { get; init; }
 
-    /// <summary>The vehicle's papers; needed when it was not pre-registered, or by several firms; otherwise left out.</summary>
+    /// <summary>
+    /// The announcement upon which it comes, where several firms have announced it; otherwise it may be left out.
+    /// </summary>
+    public Guid? MovementId { get; init; }
+
+    /// <summary>
+    /// The vehicle's papers; needed when it was not pre-registered, or by several firms and none is named; otherwise left out.
+    /// </summary>
     public Vehicle? Vehicle { get; init; }
 
     /// <summary>When it came (UTC), if not now: a gate that was cut off sends its times later.</summary>

@@ -321,6 +321,8 @@ namespace PortTracker.Migrations.SqlServer.Clearance
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("MovementId");
+
                     b.HasIndex("RecordedAt");
 
                     b.ToTable("journal", "clearance");

@@ -204,6 +204,8 @@ namespace PortTracker.Migrations.SqlServer.Entry
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("MovementId");
+
                     b.HasIndex("RecordedAt");
 
                     b.ToTable("journal", "entry");

@@ -311,6 +311,8 @@ namespace PortTracker.Migrations.SqlServer.Inspection
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("MovementId");
+
                     b.HasIndex("RecordedAt");
 
                     b.ToTable("journal", "inspection");

@@ -288,6 +288,8 @@ namespace PortTracker.Migrations.Sqlite.Clearance
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("MovementId");
+
                     b.HasIndex("RecordedAt");
 
                     b.ToTable("journal", (string)null);

@@ -187,6 +187,8 @@ namespace PortTracker.Migrations.Sqlite.Entry
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("MovementId");
+
                     b.HasIndex("RecordedAt");
 
                     b.ToTable("journal", (string)null);

@@ -279,6 +279,8 @@ namespace PortTracker.Migrations.Sqlite.Inspection
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("MovementId");
+
                     b.HasIndex("RecordedAt");
 
                     b.ToTable("journal", (string)null);

@@ -187,6 +187,10 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
             journal.HasKey(entry => entry.Sequence);
             journal.Property(entry => entry.Sequence).ValueGeneratedOnAdd();
             journal.HasIndex(entry => entry.RecordedAt);
+            if (ServiceNames.Sources.Contains(service, StringComparer.Ordinal))
+            {
+                journal.HasIndex(entry => entry.MovementId);
+            }
         });
         modelBuilder.Entity<OutboxPosition>(outbox =>
         {

@@ -1,0 +1,62 @@
+using System.Net;
+using PortTracker.Tests.Access;
+
+namespace PortTracker.Tests.Pages;
+
+/// <summary>In which language a page is made.</summary>
+public sealed class LanguageChoiceTests(PortHost port) : IClassFixture<PortHost>
+{
+    [Theory]
+    [InlineData("zh-CN,zh;q=0.9,en;q=0.5", "zh-Hans", "用户名")]
+    [InlineData("en-GB", "en", "User name")]
+    [InlineData("tlh", "en", "User name")]
+    public async Task A_page_speaks_as_the_browser_asks(string asked, string language, string text)
+    {
+        using var browser = new HttpClient(port.Handler()) { BaseAddress = new Uri("http://localhost") };
+        browser.DefaultRequestHeaders.Add("Accept-Language", asked);
+
+        var page = await browser.GetStringAsync("/sign-in");
+
+        page.ShouldContain($"<html lang=\"{language}\">");
+        page.ShouldContain(text);
+    }
+
+    [Fact]
+    public async Task What_the_visitor_chose_is_remembered()
+    {
+        using var browser = new Browser(port);
+
+        using var chosen = await browser.GetAsync("/languages/zh-Hans?returnUrl=%2Fsign-in");
+        chosen.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        chosen.Headers.Location!.OriginalString.ShouldBe("/sign-in");
+
+        using var inChinese = await browser.GetAsync("/sign-in");
+        (await inChinese.Content.ReadAsStringAsync()).ShouldContain("<html lang=\"zh-Hans\">");
+
+        using var back = await browser.GetAsync("/languages/en");
+        using var inEnglish = await browser.GetAsync("/sign-in");
+        (await inEnglish.Content.ReadAsStringAsync()).ShouldContain("<html lang=\"en\">");
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/")]
+    public async Task A_language_leads_to_no_other_site(string address)
+    {
+        using var browser = new Browser(port);
+
+        using var answer = await browser.GetAsync($"/languages/en?returnUrl={Uri.EscapeDataString(address)}");
+
+        answer.Headers.Location!.OriginalString.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task A_language_that_is_not_spoken_is_not_found()
+    {
+        using var browser = new Browser(port);
+
+        using var answer = await browser.GetAsync("/languages/tlh");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+}
