@@ -7,7 +7,7 @@ namespace PortTracker.Host;
 
 /// <summary>
 /// In which language a page is made: what the visitor chose before, or what the browser asks for. Numbers and times are written alike in
-/// all. The screen of a hall, which has no keyboard, starts at <c>/languages/zh-Hans?returnUrl=/board/…</c>.
+/// all. The screen of a hall, which has no keyboard, starts at <c>/languages/zh?returnUrl=/board/…</c>.
 /// </summary>
 internal static class PageLanguages
 {

@@ -8,14 +8,14 @@ internal static class SignInSteps
     /// <summary>Fills in the form of the sign-in page, which is open.</summary>
     public static async Task SignInAsync(this IPage page, string userName, string password, string? code = null)
     {
-        await page.GetByLabel("User name").FillAsync(userName);
-        await page.GetByLabel("Password").FillAsync(password);
+        await page.Locator("#userName").FillAsync(userName);
+        await page.Locator("#password").FillAsync(password);
         if (code is not null)
         {
             await page.GetByLabel("Code of your authenticator app").FillAsync(code);
         }
 
-        await page.Button("Sign in").ClickAsync();
+        await page.Locator("#password").PressAsync("Enter");
     }
 
     public static ILocator Button(this IPage page, string name) =>

@@ -13,6 +13,7 @@ namespace PortTracker.Web.Desks;
 /// </summary>
 internal sealed class ApiClient(NavigationManager navigation)
 {
+    private const int MostStates = 3;
     private readonly Lazy<HttpClient> http = new(() => new HttpClient { BaseAddress = new Uri(navigation.BaseUri) });
     private string? antiforgery;
 
@@ -81,15 +82,33 @@ internal sealed class ApiClient(NavigationManager navigation)
         }
 
         var problem = await ReadAsync<Problem>(response);
-        return problem.Errors.ContainsKey(Headers.Antiforgery)
-            ? new Refusal { Text = AccessText.SessionChanged }
-            : new Refusal
-            {
-                Text = problem.Detail ?? problem.Title ?? AccessText.NoAnswer,
-                Fields = problem.Errors,
-                Kind = response.StatusCode is HttpStatusCode.NotFound ? RefusalKind.Missing : RefusalKind.Refused,
-            };
+        if (problem.Errors.ContainsKey(Headers.Antiforgery))
+        {
+            return new Refusal { Text = AccessText.SessionChanged };
+        }
+
+        var isOwnLanguage = Languages.Current == Languages.OfApi;
+        var said = problem.Detail ?? problem.Title;
+        var states = string.Join(' ', problem.Conflicts.Take(MostStates).Select(StateFormat.Sentence).OfType<string>());
+        return new Refusal
+        {
+            Text = (isOwnLanguage ? said : null) ?? $"{TextFor(response.StatusCode)} {states}".Trim(),
+            Detail = isOwnLanguage || states.Length > 0 ? null : said,
+            Fields = problem.Errors,
+            Kind = response.StatusCode is HttpStatusCode.NotFound ? RefusalKind.Missing : RefusalKind.Refused,
+        };
     }
+
+    private static string TextFor(HttpStatusCode status) =>
+        status switch
+        {
+            HttpStatusCode.BadRequest => AccessText.SaidInvalid,
+            HttpStatusCode.Forbidden => AccessText.SaidForbidden,
+            HttpStatusCode.NotFound => AccessText.SaidMissing,
+            HttpStatusCode.Conflict => AccessText.SaidConflict,
+            HttpStatusCode.TooManyRequests => AccessText.SaidTooMany,
+            _ => AccessText.SaidRefused,
+        };
 
     private static Refusal NoAnswer() => new() { Text = AccessText.NoAnswer, Kind = RefusalKind.NoAnswer };
 
@@ -98,6 +117,7 @@ internal sealed class ApiClient(NavigationManager navigation)
     {
         public string? Title { get; init; }
         public string? Detail { get; init; }
+        public IReadOnlyList<StateConflict> Conflicts { get; init; } = [];
         public Dictionary<string, string[]> Errors
         {
             get;

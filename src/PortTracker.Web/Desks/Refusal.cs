@@ -6,6 +6,9 @@ public sealed record Refusal
     /// <summary>What is the matter, and what to do.</summary>
     public required string Text { get; init; }
 
+    /// <summary>What the API says beside that, in its own language; null where the text says it all.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>What is wrong with single fields, by their names in the API.</summary>
     public IReadOnlyDictionary<string, string[]> Fields { get; init; } = new Dictionary<string, string[]>();
 
@@ -18,6 +21,20 @@ public sealed record Refusal
         {
             Text = Resources.AccessText.CorrectFields,
             Fields = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase) { [field] = [message] },
+        };
+
+    /// <summary>The same for a part of what was sent: its fields by their names there.</summary>
+    public Refusal Under(string part) =>
+        this with
+        {
+            Fields = Fields.ToDictionary(
+                field =>
+                    field.Key.StartsWith(part, StringComparison.OrdinalIgnoreCase)
+                        ? field.Key[part.Length..]
+                        : field.Key,
+                field => field.Value,
+                StringComparer.OrdinalIgnoreCase
+            ),
         };
 
     /// <summary>What is wrong with a field; nothing if it is right.</summary>

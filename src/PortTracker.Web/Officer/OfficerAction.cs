@@ -32,63 +32,82 @@ internal sealed record OfficerAction(
     /// <summary>Whether it cannot be taken back.</summary>
     public bool IsGrave { get; init; }
 
-    public static IReadOnlyList<OfficerAction> All { get; } =
-    [
-        new(
-            "a",
-            OfficerText.Arrive,
-            OfficerText.ArriveDone,
-            ServiceNames.Entry,
-            [Stage.PreRegistered],
-            (client, port, movements, _) => client.ArriveAsync(port, movements)
-        ),
-        new(
-            "p",
-            OfficerText.Approve,
-            OfficerText.ApproveDone,
-            ServiceNames.Inspection,
-            [Stage.DocumentaryControl],
-            (client, _, movements, _) => client.ApproveDocumentsAsync(movements)
-        ),
-        new(
-            "s",
-            OfficerText.Start,
-            OfficerText.StartDone,
-            ServiceNames.Inspection,
-            [Stage.AwaitingInspection],
-            (client, _, movements, _) => client.StartInspectionAsync(movements)
-        ),
-        new(
-            "e",
-            OfficerText.Complete,
-            OfficerText.CompleteDone,
-            ServiceNames.Inspection,
-            [Stage.UnderInspection],
-            (client, _, movements, written) => client.CompleteInspectionAsync(movements, written.Findings)
-        )
-        {
-            Asks = Asks.Findings,
-        },
-        Clearing("g", OfficerText.Grant, OfficerText.GrantDone, "grants", Stage.AwaitingClearance),
-        Clearing("r", OfficerText.Resume, OfficerText.ResumeDone, "resumptions", Stage.Held),
-        Clearing("d", OfficerText.Depart, OfficerText.DepartDone, "departures", Stage.Cleared),
-        Reasoned(
-            "h",
-            OfficerText.Hold,
-            OfficerText.HoldDone,
-            "holds",
-            Stage.AwaitingClearance,
-            Stage.Cleared,
-            Stage.Arrived,
-            Stage.DocumentaryControl,
-            Stage.AwaitingInspection,
-            Stage.UnderInspection
-        ),
-        Reasoned("x", OfficerText.Refuse, OfficerText.RefuseDone, "refusals", Stage.AwaitingClearance, Stage.Held) with
-        {
-            IsGrave = true,
-        },
-    ];
+    public static IReadOnlyList<OfficerAction> All =>
+        [
+            new(
+                "a",
+                OfficerText.Arrive,
+                OfficerText.ArriveDone,
+                ServiceNames.Entry,
+                [Stage.PreRegistered],
+                (client, port, movements, _) => client.ArriveAsync(port, movements)
+            ),
+            new(
+                "p",
+                OfficerText.Approve,
+                OfficerText.ApproveDone,
+                ServiceNames.Inspection,
+                [Stage.DocumentaryControl],
+                (client, _, movements, _) => client.ApproveDocumentsAsync(movements)
+            ),
+            new(
+                "s",
+                OfficerText.Start,
+                OfficerText.StartDone,
+                ServiceNames.Inspection,
+                [Stage.AwaitingInspection],
+                (client, _, movements, _) => client.StartInspectionAsync(movements)
+            ),
+            new(
+                "e",
+                OfficerText.Complete,
+                OfficerText.CompleteDone,
+                ServiceNames.Inspection,
+                [Stage.UnderInspection],
+                (client, _, movements, written) => client.CompleteInspectionAsync(movements, written.Findings)
+            )
+            {
+                Asks = Asks.Findings,
+            },
+            Clearing("g", OfficerText.Grant, OfficerText.GrantDone, "grants", Stage.AwaitingClearance),
+            Clearing("r", OfficerText.Resume, OfficerText.ResumeDone, "resumptions", Stage.Held),
+            Clearing("d", OfficerText.Depart, OfficerText.DepartDone, "departures", Stage.Cleared),
+            Reasoned(
+                "h",
+                OfficerText.Hold,
+                OfficerText.HoldDone,
+                "holds",
+                Stage.AwaitingClearance,
+                Stage.Cleared,
+                Stage.Arrived,
+                Stage.DocumentaryControl,
+                Stage.AwaitingInspection,
+                Stage.UnderInspection
+            ),
+            Reasoned(
+                "x",
+                OfficerText.Refuse,
+                OfficerText.RefuseDone,
+                "refusals",
+                Stage.AwaitingClearance,
+                Stage.Held
+            ) with
+            {
+                IsGrave = true,
+            },
+            new(
+                "w",
+                OfficerText.NoShow,
+                OfficerText.NoShowDone,
+                ServiceNames.Entry,
+                [Stage.PreRegistered],
+                (client, _, movements, written) => client.RecordNoShowAsync(movements, written.Reason)
+            )
+            {
+                Asks = Asks.Reason,
+                IsGrave = true,
+            },
+        ];
 
     public bool IsFor(DeskMovement movement) => Stages.Contains(movement.Stage);
 
@@ -129,6 +148,8 @@ internal sealed record OfficerAction(
 /// <summary>What an officer has written for an action. It stays until it was taken.</summary>
 internal sealed class Written
 {
+    private readonly List<Finding> added = [];
+
     public string Reason { get; set; } = "";
 
     /// <summary>Code of a finding; empty for none.</summary>
@@ -155,16 +176,29 @@ internal sealed class Written
             _ => null,
         };
 
-    public IReadOnlyList<Finding> Findings =>
+    /// <summary>The findings that are written already.</summary>
+    public IReadOnlyList<Finding> Added => added;
+
+    /// <summary>The findings that were added, and the one that is being written.</summary>
+    public IReadOnlyList<Finding> Findings => Current is { } current ? [.. added, current] : added;
+
+    /// <summary>The one that is being written is written; another can be.</summary>
+    public void AddFinding()
+    {
+        if (Current is { } current)
+        {
+            added.Add(current);
+            (Code, Note, Severity) = ("", "", Severity.Major);
+        }
+    }
+
+    private Finding? Current =>
         string.IsNullOrWhiteSpace(Code)
-            ? []
-            :
-            [
-                new Finding
-                {
-                    Code = Code.Trim().ToUpperInvariant(),
-                    Severity = Severity,
-                    Note = string.IsNullOrWhiteSpace(Note) ? null : Note.Trim(),
-                },
-            ];
+            ? null
+            : new Finding
+            {
+                Code = Code.Trim().ToUpperInvariant(),
+                Severity = Severity,
+                Note = string.IsNullOrWhiteSpace(Note) ? null : Note.Trim(),
+            };
 }

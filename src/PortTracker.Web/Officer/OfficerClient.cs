@@ -19,13 +19,53 @@ internal sealed class OfficerClient(ApiClient api)
     /// <summary>Those that stand at a stage, in the order of the queue.</summary>
     public Task<Page<DeskMovement>> WaitingAsync(string port, Stage stage) => ListAsync(port, $"stage={stage}");
 
+    /// <summary>All that happened to it, at all services, in the order in which it did.</summary>
+    public async Task<IReadOnlyList<PortEvent>> HistoryAsync(Guid movementId)
+    {
+        var parts = await Task.WhenAll(
+            ServiceNames.Sources.Select(service =>
+                api.GetAsync<IReadOnlyList<PortEvent>>($"api/{service}/movements/{movementId}/events")
+            )
+        );
+        return
+        [
+            .. parts
+                .SelectMany(part => part)
+                .OrderBy(e => e.Header.OccurredAt)
+                .ThenBy(e => e.Header.RecordedAt)
+                .ThenBy(e => e.Header.Version),
+        ];
+    }
+
+    /// <summary>A vehicle that nobody announced comes in, with its papers.</summary>
+    public async Task<Arrived> TakeInAsync(string port, Vehicle vehicle) =>
+        (
+            await api.PostAsync<ArrivalResponse>(
+                "api/entry/arrivals",
+                new ArrivalRequest { Port = port, Arrivals = [new Arrival { Vin = vehicle.Vin, Vehicle = vehicle }] }
+            )
+        ).Arrivals[0];
+
+    public Task RecordNoShowAsync(IEnumerable<DeskMovement> movements, string reason) =>
+        api.PostAsync(
+            "api/entry/no-shows",
+            new ClosingRequest { Movements = [.. movements.Select(movement => movement.MovementId)], Reason = reason }
+        );
+
     public Task ArriveAsync(string port, IEnumerable<DeskMovement> movements) =>
         api.PostAsync(
             "api/entry/arrivals",
             new ArrivalRequest
             {
                 Port = port,
-                Arrivals = [.. movements.Select(movement => new Arrival { Vin = movement.Vin })],
+                Arrivals =
+                [
+                    .. movements.Select(movement => new Arrival
+                    {
+                        Vin = movement.Vin,
+                        MovementId = movement.MovementId,
+                    }),
+                ],
             }
         );
 

@@ -13,6 +13,8 @@ namespace PortTracker.Web.Officer;
 /// </summary>
 public sealed partial class OfficerDesk
 {
+    private const string HistoryKey = "i";
+    private const string NewKey = "n";
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
     private const int Looks = 20;
@@ -29,25 +31,22 @@ public sealed partial class OfficerDesk
     ];
 
     private readonly Attempt attempt = new();
-    private readonly HashSet<Guid> chosen = [];
+    private readonly ArrivalDraft draft = new();
     private readonly CancellationTokenSource closed = new();
     private readonly CancellationToken closing;
+    private readonly IReadOnlyList<OfficerAction> actions = OfficerAction.All;
+    private DeskList list = null!;
     private Written written = new();
     private Me? me;
     private IReadOnlyList<PortInfo> ports = [];
-    private PortInfo? port;
-    private Stage stage = Stage.AwaitingClearance;
     private string text = "";
-    private string? found;
-    private IReadOnlyList<DeskMovement>? rows;
-    private bool isCut;
-    private DateTimeOffset now;
     private string said = "";
     private OfficerAction? asking;
+    private Guid? told;
+    private bool isTakingIn;
     private ElementReference scan;
     private ElementReference asked;
     private Focus focus;
-    private int looks;
     private bool isStale;
 
     private enum Focus
@@ -57,23 +56,29 @@ public sealed partial class OfficerDesk
         Asked,
     }
 
-    private IReadOnlyList<DeskMovement> Chosen => [.. (rows ?? []).Where(row => chosen.Contains(row.MovementId))];
-
     /// <summary>What the officer may do with what is chosen, and with how many of them.</summary>
     private IReadOnlyList<(OfficerAction Action, int Count)> Offers =>
         [
-            .. OfficerAction
-                .All.Where(action => action.MayBeDoneBy(me!))
-                .Select(action => (action, ChosenFor(action).Count))
+            .. actions
+                .Where(action => action.MayBeDoneBy(me!))
+                .Select(action => (action, list.ChosenFor(action).Count))
                 .Where(offer => offer.Count > 0),
         ];
 
-    private string Heading =>
-        found is null
-            ? BoardFormat.Fill(OfficerText.WaitingAt, OfficerFormat.Name(stage), Count)
-            : BoardFormat.Fill(OfficerText.Found, found, Count);
+    /// <summary>Whether what was looked for may be taken in as a vehicle that nobody announced.</summary>
+    private bool MayTakeIn => list.Rows is { Count: 0 } && list.Found is not null && IsAtGate;
 
-    private string Count => BoardFormat.Number(rows?.Count ?? 0) + (isCut ? "+" : "");
+    private bool IsAtGate => actions.Any(action => action.Service is ServiceNames.Entry && action.MayBeDoneBy(me!));
+
+    /// <summary>The movement whose history is shown; it goes on being shown as it changes.</summary>
+    private DeskMovement? Told => list.Rows?.FirstOrDefault(row => row.MovementId == told);
+
+    private string Heading =>
+        list.Found is { } found
+            ? BoardFormat.Fill(OfficerText.Found, found, Count)
+            : BoardFormat.Fill(OfficerText.WaitingAt, OfficerFormat.Name(list.Stage), Count);
+
+    private string Count => BoardFormat.Number(list.Rows?.Count ?? 0) + (list.IsCut ? "+" : "");
 
     /// <summary>A desk at which nothing lies yet.</summary>
     public OfficerDesk() => closing = closed.Token;
@@ -88,6 +93,7 @@ public sealed partial class OfficerDesk
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        list = new DeskList(Client, Clock);
         if (RendererInfo.IsInteractive)
         {
             await BeginAsync();
@@ -123,14 +129,16 @@ public sealed partial class OfficerDesk
                     me.Ports.Contains("*") || me.Ports.Contains(one.Code, StringComparer.OrdinalIgnoreCase)
                 ),
             ];
-            port = ports.Count > 0 ? ports[0] : null;
-            stage = Waiting.FirstOrDefault(
-                one => OfficerAction.All.Any(act => act.Stages[0] == one && act.MayBeDoneBy(me)),
-                stage
-            );
-            if (port is not null)
+            if (ports is [var first, ..])
             {
-                await LookAsync();
+                list.TurnTo(first);
+                list.TurnTo(
+                    Waiting.FirstOrDefault(
+                        one => actions.Any(act => act.Stages[0] == one && act.MayBeDoneBy(me)),
+                        list.Stage
+                    )
+                );
+                await list.LookAsync();
             }
 
             focus = Focus.Scan;
@@ -145,11 +153,12 @@ public sealed partial class OfficerDesk
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                if (port is not null && asking is null && !attempt.IsBusy)
+                if (list.Port is not null && asking is null && !isTakingIn && !attempt.IsBusy)
                 {
                     try
                     {
-                        await LookAsync();
+                        await list.LookAsync();
+                        isStale = false;
                     }
                     catch (RefusedException e) when (e.Refusal.Kind is RefusalKind.SignedOut)
                     {
@@ -170,37 +179,17 @@ public sealed partial class OfficerDesk
         }
     }
 
-    /// <summary>Asks for what is to be shown. An answer that comes after something else was asked for is not shown.</summary>
-    private async Task<bool> LookAsync()
-    {
-        var look = ++looks;
-        var page = found is null
-            ? await Client.WaitingAsync(port!.Code, stage)
-            : await Client.FindAsync(port!.Code, found);
-        if (look != looks)
-        {
-            return false;
-        }
-
-        rows = page.Items;
-        isCut = page.Next is not null;
-        now = Clock.GetUtcNow();
-        chosen.IntersectWith(rows.Select(row => row.MovementId));
-        isStale = false;
-        return true;
-    }
-
     private async Task ChoosePortAsync(ChangeEventArgs change)
     {
-        port = ports.Single(one => one.Code == change.Value as string);
-        await WaitAsync(stage);
+        list.TurnTo(ports.Single(one => one.Code == change.Value as string));
+        await WaitAsync(list.Stage);
     }
 
     private async Task WaitAsync(Stage at)
     {
-        stage = at;
+        list.TurnTo(at);
         Turn();
-        await attempt.RunAsync(LookAsync);
+        await attempt.RunAsync(list.LookAsync);
     }
 
     /// <summary>
@@ -226,7 +215,15 @@ public sealed partial class OfficerDesk
 
     private async Task PressAsync(string key)
     {
-        if (Offers.FirstOrDefault(offer => offer.Action.Key == key).Action is { } action)
+        if (key is HistoryKey && list.Only is { } only)
+        {
+            Tell(only);
+        }
+        else if (key is NewKey && MayTakeIn)
+        {
+            BeginTakingIn();
+        }
+        else if (Offers.FirstOrDefault(offer => offer.Action.Key == key).Action is { } action)
         {
             await ChooseAsync(action);
         }
@@ -243,43 +240,47 @@ public sealed partial class OfficerDesk
             await Task.Delay(BetweenLooks, Clock, closing);
         }
 
-        Turn(found: what);
+        list.TurnTo(what);
+        Turn();
         await attempt.RunAsync(async () =>
         {
-            // One that was found, or all of a carrier or a declaration, of which one may be left out. Of several others one chooses.
-            if (
-                await LookAsync()
-                && (
-                    rows!.Count is 1
-                    || rows.All(row => row.DeclarationNumber == what)
-                    || (Plate.Normalise(what) is { } carrier && rows.All(row => row.CarrierPlate == carrier))
-                )
-            )
+            if (await list.LookAsync())
             {
-                chosen.UnionWith(rows.Select(row => row.MovementId));
+                list.PickWhatIsPlain();
             }
         });
     }
 
-    /// <summary>To something else: what was chosen and written before is not meant for it.</summary>
-    private void Turn(string? found = null)
+    /// <summary>To something else: what was written before is not meant for it.</summary>
+    private void Turn() => (asking, told, isTakingIn, written, said) = (null, null, false, new Written(), "");
+
+    private void Tell(DeskMovement movement) =>
+        (told, asking, focus) = (told == movement.MovementId ? null : movement.MovementId, null, Focus.Scan);
+
+    private void StopTelling() => (told, focus) = (null, Focus.Scan);
+
+    private void BeginTakingIn()
     {
-        (this.found, rows, isCut, asking, written, said) = (found, null, false, null, new Written(), "");
-        chosen.Clear();
+        draft.Next(Vin.IsValid(list.Found, out _) ? list.Found! : "");
+        // The form takes the focus itself.
+        (isTakingIn, said, focus) = (true, "", Focus.AsItIs);
     }
 
-    private IReadOnlyList<DeskMovement> ChosenFor(OfficerAction action) => [.. Chosen.Where(action.IsFor)];
+    private void StopTakingIn() => (isTakingIn, focus) = (false, Focus.Scan);
 
-    private void Pick(DeskMovement row, bool isChosen) =>
-        _ = isChosen ? chosen.Add(row.MovementId) : chosen.Remove(row.MovementId);
-
-    private void ChooseAll(ChangeEventArgs change)
+    private async Task TakenInAsync(Arrived arrived)
     {
-        chosen.Clear();
-        if (change.Value is true)
+        await FindAsync(arrived.Vin);
+        said = BoardFormat.Fill(OfficerText.TakenIn, arrived.Vin, arrived.Lane, arrived.QueueNumber);
+        focus = Focus.Scan;
+        for (var i = 0; i < Looks && list.Rows is { Count: 0 } && list.Found == arrived.Vin; i++)
         {
-            chosen.UnionWith(rows!.Select(row => row.MovementId));
+            // The board hears of it in moments.
+            await Task.Delay(BetweenLooks, Clock, closing);
+            await attempt.RunAsync(list.LookAsync);
         }
+
+        list.PickWhatIsPlain();
     }
 
     private void Cancel(KeyboardEventArgs key)
@@ -287,6 +288,8 @@ public sealed partial class OfficerDesk
         if (key.Key is "Escape")
         {
             StopAsking();
+            StopTelling();
+            StopTakingIn();
         }
     }
 
@@ -302,8 +305,23 @@ public sealed partial class OfficerDesk
         else
         {
             // What was written for one is not meant for another.
-            (asking, written, focus) = (action, new Written(), Focus.Asked);
+            (asking, told, written, focus) = (action, null, new Written(), Focus.Asked);
         }
+    }
+
+    private void AddFinding()
+    {
+        if (written.WhyNot(Asks.Findings) is var (field, why))
+        {
+            attempt.Refuse(field, why);
+        }
+        else
+        {
+            attempt.Forget();
+            written.AddFinding();
+        }
+
+        focus = Focus.Asked;
     }
 
     private async Task DoWrittenAsync()
@@ -324,8 +342,8 @@ public sealed partial class OfficerDesk
 
     private async Task DoAsync(OfficerAction action)
     {
-        var them = ChosenFor(action);
-        var isDone = await attempt.RunAsync(() => action.DoAsync(Client, port!.Code, them, written));
+        var them = list.ChosenFor(action);
+        var isDone = await attempt.RunAsync(() => action.DoAsync(Client, list.Port!.Code, them, written));
         if (isDone)
         {
             said = BoardFormat.Fill(action.Done, BoardFormat.Number(them.Count));
@@ -347,18 +365,18 @@ public sealed partial class OfficerDesk
         {
             for (var i = 0; i < (isDone ? Looks : 1); i++)
             {
-                var isShown = await LookAsync();
-                var look = looks;
+                var isShown = await list.LookAsync();
+                var look = list.Looks;
                 if (
                     !isShown
-                    || rows!.All(row => !before.TryGetValue(row.MovementId, out var stood) || row.Stage != stood)
+                    || list.Rows!.All(row => !before.TryGetValue(row.MovementId, out var stood) || row.Stage != stood)
                 )
                 {
                     break;
                 }
 
                 await Task.Delay(BetweenLooks, Clock, closing);
-                if (look != looks || attempt.IsBusy)
+                if (look != list.Looks || attempt.IsBusy)
                 {
                     // The officer is at something else.
                     break;

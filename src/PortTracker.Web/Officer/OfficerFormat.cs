@@ -23,6 +23,25 @@ internal static class OfficerFormat
             _ => channel.ToString(),
         };
 
+    public static string Name(Propulsion propulsion) =>
+        propulsion switch
+        {
+            Propulsion.Combustion => OfficerText.PropulsionCombustion,
+            Propulsion.Hybrid => OfficerText.PropulsionHybrid,
+            Propulsion.PlugInHybrid => OfficerText.PropulsionPlugInHybrid,
+            Propulsion.BatteryElectric => OfficerText.PropulsionBatteryElectric,
+            Propulsion.FuelCell => OfficerText.PropulsionFuelCell,
+            _ => propulsion.ToString(),
+        };
+
+    public static string Name(ShipmentForm form) =>
+        form switch
+        {
+            ShipmentForm.Complete => OfficerText.FormComplete,
+            ShipmentForm.KnockedDown => OfficerText.FormKnockedDown,
+            _ => form.ToString(),
+        };
+
     public static string Name(Severity severity) =>
         severity switch
         {
