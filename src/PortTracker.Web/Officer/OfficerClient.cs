@@ -27,14 +27,14 @@ internal sealed class OfficerClient(ApiClient api)
                 api.GetAsync<IReadOnlyList<PortEvent>>($"api/{service}/movements/{movementId}/events")
             )
         );
-        return
-        [
-            .. parts
-                .SelectMany(part => part)
-                .OrderBy(e => e.Header.OccurredAt)
-                .ThenBy(e => e.Header.RecordedAt)
-                .ThenBy(e => e.Header.Version),
-        ];
+        return [.. parts.SelectMany(InOrder).OrderBy(step => step.At).Select(step => step.Event)];
+    }
+
+    /// <summary>A service's events in their own order, also where the time of one was told late: none comes after one that followed it.</summary>
+    private static IEnumerable<(PortEvent Event, DateTimeOffset At)> InOrder(IReadOnlyList<PortEvent> events)
+    {
+        var at = DateTimeOffset.MaxValue;
+        return events.Reverse().Select(e => (e, at = e.Header.OccurredAt < at ? e.Header.OccurredAt : at)).Reverse();
     }
 
     /// <summary>A vehicle that nobody announced comes in, with its papers.</summary>

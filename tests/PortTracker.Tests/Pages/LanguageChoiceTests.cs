@@ -15,7 +15,7 @@ public sealed class LanguageChoiceTests(PortHost port) : IClassFixture<PortHost>
         using var browser = new HttpClient(port.Handler()) { BaseAddress = new Uri("http://localhost") };
         browser.DefaultRequestHeaders.Add("Accept-Language", asked);
 
-        var page = await browser.GetStringAsync("/sign-in");
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/sign-in"));
 
         page.ShouldContain($"<html lang=\"{language}\">");
         page.ShouldContain(text);
