@@ -37,7 +37,7 @@ internal static class AccessFormat
 
     /// <summary>Names in a row; a word for none.</summary>
     public static string List(IEnumerable<string> items, Func<string, string> name) =>
-        string.Join(", ", items.Select(name)) is { Length: > 0 } list ? list : AccessText.None;
+        string.Join(AccessText.ListSeparator, items.Select(name)) is { Length: > 0 } list ? list : AccessText.None;
 
     /// <summary>An instant, to the minute.</summary>
     public static string Instant(DateTimeOffset instant) =>

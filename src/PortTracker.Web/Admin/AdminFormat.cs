@@ -34,7 +34,7 @@ internal static class AdminFormat
             states.Add(AdminText.StateTwoFactor);
         }
 
-        return states is [] ? AdminText.StateActive : string.Join(", ", states);
+        return states is [] ? AdminText.StateActive : string.Join(AccessText.ListSeparator, states);
     }
 
     /// <summary>An instant, or that there was none.</summary>
