@@ -27,12 +27,12 @@ internal sealed class BoardLoader(
         boards.Apply(movements);
         foreach (var port in ports.All)
         {
-            // From before those days one is enough: it tells that the port's record reaches back that far.
+            // From before those days one is enough, the first on record: it tells that the record reaches back that far.
             boards.Apply(
                 await db
                     .Movements.AsNoTracking()
                     .Where(m => m.Port == port.Code && m.ArrivedAt != null && m.LastAt < since)
-                    .OrderBy(m => m.LastAt)
+                    .OldestFirst(db, m => m.Id, after: null)
                     .Take(1)
                     .ToListAsync(cancellationToken)
             );

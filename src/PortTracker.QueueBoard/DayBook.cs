@@ -8,7 +8,7 @@ internal sealed class DayBook(Port port)
 {
     private readonly Dictionary<Guid, Milestones> counted = [];
     private readonly Dictionary<DateOnly, Day> days = [];
-    private DateTimeOffset firstArrival = DateTimeOffset.MaxValue;
+    private DateTimeOffset began = DateTimeOffset.MaxValue;
 
     /// <summary>Counts what has happened to a movement, in place of what was counted of it before.</summary>
     public void Count(Guid movement, Milestones milestones)
@@ -22,9 +22,10 @@ internal sealed class DayBook(Port port)
         Each(before, (times, at) => times.Remove(at));
         Each(milestones, (times, at) => times.Add(at));
         counted[movement] = milestones;
-        if (milestones.Arrived < firstArrival)
+        // When a record begins, what stands in the port already is entered with the time at which it came.
+        if (milestones.Arrived is { } arrived && Later(arrived, movement.BeganAt()) is var known && known < began)
         {
-            firstArrival = milestones.Arrived.Value;
+            began = known;
         }
     }
 
@@ -38,7 +39,7 @@ internal sealed class DayBook(Port port)
     {
         var (today, time) = Local(now);
         var yesterday = today.AddDays(-1);
-        return port.BusinessDate(firstArrival) < yesterday ? Of(yesterday).Until(time) : null;
+        return port.BusinessDate(began) < yesterday ? Of(yesterday).Until(time) : null;
     }
 
     /// <summary>Lets go of the days before this one, and of what ended on them.</summary>
@@ -79,6 +80,8 @@ internal sealed class DayBook(Port port)
             }
         }
     }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     private Day Of(DateOnly date) => days.GetValueOrDefault(date) ?? new Day(date);
 

@@ -55,6 +55,8 @@ public sealed class YesterdayTests : IAsyncLifetime
     {
         (await BoardAsync()).Yesterday.ShouldBeNull();
         await PassAsync();
+        // One that has stood here for days is entered with the time at which it came.
+        await port.ArriveAsync(SomeVehicle.Green(), port.Time.GetUtcNow().AddDays(-3));
         (await BoardAsync()).Yesterday.ShouldBeNull();
 
         At(FirstDay.AddDays(1), 23, 59, 59);
