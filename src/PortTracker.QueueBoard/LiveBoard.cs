@@ -34,8 +34,7 @@ internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider tim
     private readonly Lock gate = new();
     private readonly BoardClock clock = new(freshness, time);
     private readonly Dictionary<Guid, BoardVehicle> vehicles = [];
-    private readonly Dictionary<DateOnly, TodayTotals> days = [];
-    private readonly Dictionary<Guid, Milestones> counted = [];
+    private readonly DayBook days = new(port);
     private readonly HashSet<Guid> changed = [];
     private readonly int[] counts = new int[Enum.GetValues<Stage>().Length];
     private BoardSnapshot? snapshot;
@@ -55,9 +54,7 @@ internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider tim
             foreach (var movement in movements)
             {
                 Show(movement.Id, movement.Show());
-                // What this board has counted before, whatever another instance has written to the store since.
-                Count(counted.GetValueOrDefault(movement.Id), by: -1);
-                Count(counted[movement.Id] = movement.Milestones, by: 1);
+                days.Count(movement.Id, movement.Milestones);
             }
         }
     }
@@ -74,7 +71,8 @@ internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider tim
                 Sequence = now.Sequence,
                 AsOf = now.AsOf,
                 StaleSince = now.StaleSince,
-                Today = Today(now.AsOf),
+                Today = days.Today(now.AsOf),
+                Yesterday = days.Yesterday(now.AsOf),
             };
         }
     }
@@ -96,7 +94,8 @@ internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider tim
                     .Values.OrderBy(vehicle => vehicle.Lane, StringComparer.Ordinal)
                     .ThenBy(vehicle => vehicle.Rank),
             ],
-            Today = Today(now.AsOf),
+            Lanes = Lanes(),
+            Today = days.Today(now.AsOf),
         };
 
     /// <summary>What has changed since the delta before, or, after a while without changes, an empty one as a sign of life.</summary>
@@ -119,34 +118,21 @@ internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider tim
                 Changed = [.. changed.Where(vehicles.ContainsKey).Select(id => vehicles[id])],
                 Gone = [.. changed.Where(id => !vehicles.ContainsKey(id))],
                 Counts = Counts(),
-                Today = Today(now.AsOf),
+                Today = days.Today(now.AsOf),
+                Yesterday = days.Yesterday(now.AsOf),
             };
             changed.Clear();
             return delta;
         }
     }
 
-    // Once a day, and two days late: what is asked of is today.
+    // Once a day, and two days late: what is asked of is today and the day before.
     private void ForgetOldDays(DateOnly now)
     {
-        if (now == today)
+        if (now != today)
         {
-            return;
-        }
-
-        today = now;
-        var kept = now.AddDays(-2);
-        foreach (var (id, milestones) in counted)
-        {
-            if (!vehicles.ContainsKey(id) && (milestones.Latest is not { } latest || port.BusinessDate(latest) < kept))
-            {
-                counted.Remove(id);
-            }
-        }
-
-        foreach (var day in days.Keys.Where(day => day < kept).ToList())
-        {
-            days.Remove(day);
+            today = now;
+            days.Forget(before: now.AddDays(-2), vehicles.ContainsKey);
         }
     }
 
@@ -169,26 +155,21 @@ internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider tim
         }
     }
 
-    private void Count(Milestones milestones, int by)
-    {
-        On(milestones.Arrived, day => day with { Arrived = day.Arrived + by });
-        On(milestones.Cleared, day => day with { Cleared = day.Cleared + by });
-        On(milestones.Departed, day => day with { Departed = day.Departed + by });
-        On(milestones.Refused, day => day with { Refused = day.Refused + by });
-
-        void On(DateTimeOffset? at, Func<TodayTotals, TodayTotals> count)
-        {
-            if (at is { } instant)
-            {
-                var date = port.BusinessDate(instant);
-                days[date] = count(Day(date));
-            }
-        }
-    }
-
-    private TodayTotals Today(DateTimeOffset now) => Day(port.BusinessDate(now));
-
-    private TodayTotals Day(DateOnly date) => days.GetValueOrDefault(date) ?? new TodayTotals(date, 0, 0, 0, 0);
-
     private List<StageCount> Counts() => [.. Stages.OnSite.Select(stage => new StageCount(stage, counts[(int)stage]))];
+
+    // A vehicle may stand in a lane that was taken out of the configuration since.
+    private List<LaneCount> Lanes()
+    {
+        var lanes = vehicles.Values.ToLookup(vehicle => vehicle.Lane, StringComparer.Ordinal);
+        return
+        [
+            .. port
+                .Lanes.Select(lane => lane.Name)
+                .Union(lanes.Select(lane => lane.Key).Order(StringComparer.Ordinal), StringComparer.Ordinal)
+                .Select(lane => new LaneCount(
+                    lane,
+                    [.. Stages.OnSite.Select(stage => new StageCount(stage, lanes[lane].Count(v => v.Stage == stage)))]
+                )),
+        ];
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -84,6 +85,58 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
     }
 
     [Fact]
+    public async Task The_board_counts_by_stage_and_lane_as_the_API_does()
+    {
+        var page = await browser.NewPageAsync();
+        await OpenAsync(page);
+        var vehicles = await host.Client.ArriveAsync(
+            SomeTraffic.ArrivalOf([.. Enumerable.Range(0, 9).Select(_ => SomeTraffic.Car())])
+        );
+        await host.Client.SettleAsync();
+        await host.Client.GrantAsync(SomeTraffic.On(vehicles.Arrivals[0]));
+        await host.Client.DepartAsync(SomeTraffic.On(vehicles.Arrivals[0]));
+        await host.Client.GrantAsync(SomeTraffic.On(vehicles.Arrivals[1]));
+        await host.Client.SettleAsync();
+
+        var board = await host.Client.BoardAsync(SomeTraffic.Port);
+        await ShowsAsync(page, board);
+        // From the server's hand, without what the deltas added.
+        await page.ReloadAsync();
+        await ShowsAsync(page, board);
+    }
+
+    [Fact]
+    public async Task The_board_sets_today_beside_yesterday_by_this_time_once_it_knows_a_whole_day()
+    {
+        var vehicles = await host.Client.ArriveAsync(SomeTraffic.ArrivalOf([SomeTraffic.Car(), SomeTraffic.Car()]));
+        await host.Client.SettleAsync();
+        foreach (var vehicle in vehicles.Arrivals)
+        {
+            await host.Client.GrantAsync(SomeTraffic.On(vehicle));
+            await host.Client.DepartAsync(SomeTraffic.On(vehicle));
+        }
+
+        await host.Client.SettleAsync();
+        var page = await browser.NewPageAsync();
+        await OpenAsync(page);
+        await Expect(page.Locator(".today .before")).ToHaveCountAsync(0);
+
+        // One was here ten days ago, the other yesterday.
+        await host.KillAsync();
+        var file = host.FileOf(ServiceNames.Board);
+        await MoveBackAsync(file, vehicles.Arrivals[0], days: 10, "018F0000-0000-7000-8000-000000000001");
+        await MoveBackAsync(file, vehicles.Arrivals[1], days: 1, "018F0000-0000-7000-8000-000000000002");
+        await host.StartAgainAsync();
+
+        var board = await host.Client.BoardAsync(SomeTraffic.Port);
+        board.Yesterday!.Departed.ShouldBe(1);
+        await page.ReloadAsync();
+        await Expect(page.Locator(".today .day")).ToContainTextAsync("Yesterday by ");
+        await Expect(Day(page, "Exported").Locator(".before"))
+            .ToContainTextAsync($"1 {(board.Today.Departed - 1) * 100:+0;−0;±0} %");
+    }
+
+    [Fact]
     public async Task The_board_says_when_it_is_cut_off_and_comes_back_by_itself()
     {
         var page = await browser.NewPageAsync();
@@ -153,8 +206,39 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
     private static ILocator Called(IPage page, string within, Arrived vehicle) =>
         page.Locator($"{within} strong:text-is('{vehicle.QueueNumber}')");
 
-    private static ILocator Exported(IPage page) =>
-        page.Locator(".today > div").Filter(new() { HasText = "Exported" }).Locator("dd");
+    private static string Key(Stage stage) => JsonNamingPolicy.KebabCaseLower.ConvertName(stage.ToString());
+
+    private static async Task ShowsAsync(IPage page, BoardSnapshot board)
+    {
+        foreach (var at in board.Counts)
+        {
+            var tile = page.Locator($".tiles > ol > li.{Key(at.Stage)}");
+            await Expect(tile.Locator(".count")).ToHaveTextAsync($"{at.Vehicles}");
+            await Expect(tile.Locator(".lanes li"))
+                .ToHaveTextAsync(
+                    at.Vehicles == 0
+                        ? []
+                        : board.Lanes.Select(lane =>
+                            $"{lane.Lane} {lane.Counts.Single(there => there.Stage == at.Stage).Vehicles}"
+                        )
+                );
+        }
+    }
+
+    private static ILocator Exported(IPage page) => Day(page, "Exported").Locator("dd").First;
+
+    private static ILocator Day(IPage page, string name) =>
+        page.Locator(".today > div").Filter(new() { HasText = name });
+
+    private static Task MoveBackAsync(string file, Arrived vehicle, int days, string id) =>
+        Sqlite.ExecuteAsync(
+            file,
+            $"""
+            UPDATE movements SET Id = '{id}', ArrivedAt = ArrivedAt - {days} * 86400000, GrantedAt = GrantedAt - {days} * 86400000,
+                DepartedAt = DepartedAt - {days} * 86400000, LastAt = LastAt - {days} * 86400000
+            WHERE QueueNumber = '{vehicle.QueueNumber}'
+            """
+        );
 
     private static async Task<int> ExportedAsync(IPage page) =>
         int.Parse(await Exported(page).InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);

@@ -8,7 +8,7 @@ internal static class Built
 {
     // Whoever says how many vehicles wants to know how many a second.
     private static readonly bool IsMeasured =
-        Environment.GetEnvironmentVariable("PORTTRACKER_TEST_VEHICLES") is { Length: > 0 };
+        Published is not null || Environment.GetEnvironmentVariable("PORTTRACKER_TEST_VEHICLES") is { Length: > 0 };
 
     private static readonly string Root = FindRoot();
 
@@ -17,17 +17,24 @@ internal static class Built
         .Single(one => one.Key == nameof(Output))
         .Value!;
 
+    /// <summary>Where the host was published, if it is to be run from there: as it is shipped, trimmed and compressed.</summary>
+    public static string? Published =>
+        Environment.GetEnvironmentVariable("PORTTRACKER_TEST_PUBLISHED") is { Length: > 0 } directory
+            ? Path.GetFullPath(directory)
+            : null;
+
     public static string File(string path) => Path.Combine(Root, path);
 
     /// <summary>How to start a program of the solution, in its own project's directory and with its output kept.</summary>
     public static ProcessStartInfo Program(string project, string assembly, params IEnumerable<string> arguments)
     {
+        var directory = project is "PortTracker.Host" ? Published : null;
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [File(Path.Combine("src", project, Output, assembly + ".dll")), .. arguments]
+            [Path.Combine(directory ?? File(Path.Combine("src", project, Output)), assembly + ".dll"), .. arguments]
         )
         {
-            WorkingDirectory = File(Path.Combine("src", project)),
+            WorkingDirectory = directory ?? File(Path.Combine("src", project)),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,

@@ -31,18 +31,23 @@ public sealed record BoardVehicle
     public required long Rank { get; init; }
 }
 
-/// <summary>What has happened today, in the port's time zone, up to <see cref="BoardSnapshot.AsOf"/>.</summary>
+/// <summary>What has happened on a business day, in the port's time zone, up to a time of that day.</summary>
 /// <param name="Date">The business day.</param>
 /// <param name="Arrived">Vehicles that came.</param>
 /// <param name="Cleared">Vehicles that were granted clearance.</param>
 /// <param name="Departed">Vehicles that left: exported.</param>
 /// <param name="Refused">Vehicles that were refused.</param>
-public sealed record TodayTotals(DateOnly Date, int Arrived, int Cleared, int Departed, int Refused);
+public sealed record BoardDay(DateOnly Date, int Arrived, int Cleared, int Departed, int Refused);
 
 /// <summary>Vehicles in one stage.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Vehicles">How many stand in it.</param>
 public sealed record StageCount(Stage Stage, int Vehicles);
+
+/// <summary>Vehicles in one lane.</summary>
+/// <param name="Lane">The lane.</param>
+/// <param name="Counts">How many stand in it in each stage on site, in the order of the stages.</param>
+public sealed record LaneCount(string Lane, IReadOnlyList<StageCount> Counts);
 
 /// <summary>The whole board of a port at one moment: <c>GET /api/board/{port}</c>, and the answer to <see cref="IQueueHub.Watch"/>.</summary>
 public sealed record BoardSnapshot
@@ -76,8 +81,20 @@ public sealed record BoardSnapshot
     /// <summary>The vehicles in the port, first in its lane first.</summary>
     public required IReadOnlyList<BoardVehicle> Vehicles { get; init; }
 
-    /// <summary>Today's totals.</summary>
-    public required TodayTotals Today { get; init; }
+    /// <summary>
+    /// Vehicles in each lane, in the order in which the port has its lanes. A delta has none: its vehicles tell what to add and to
+    /// take away.
+    /// </summary>
+    public required IReadOnlyList<LaneCount> Lanes { get; init; }
+
+    /// <summary>Today up to <see cref="AsOf"/>.</summary>
+    public required BoardDay Today { get; init; }
+
+    /// <summary>
+    /// The day before, up to the same time of day on the port's clock as it is at <see cref="AsOf"/>; null when the port's record does
+    /// not reach back over the whole of that day.
+    /// </summary>
+    public BoardDay? Yesterday { get; init; }
 }
 
 /// <summary>What changed on a board since the state with the number before.</summary>
@@ -106,8 +123,14 @@ public sealed record BoardDelta
     /// <summary>Vehicles in each stage on site now.</summary>
     public required IReadOnlyList<StageCount> Counts { get; init; }
 
-    /// <summary>Today's totals now.</summary>
-    public required TodayTotals Today { get; init; }
+    /// <summary>Today up to <see cref="AsOf"/>.</summary>
+    public required BoardDay Today { get; init; }
+
+    /// <summary>
+    /// The day before, up to the same time of day on the port's clock as it is at <see cref="AsOf"/>; null when the port's record does
+    /// not reach back over the whole of that day.
+    /// </summary>
+    public BoardDay? Yesterday { get; init; }
 }
 
 /// <summary>Calls that a client may make on the hub at <see cref="Route"/>.</summary>

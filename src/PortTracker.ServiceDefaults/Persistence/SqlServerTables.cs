@@ -81,6 +81,12 @@ internal sealed class SqlServerTables : IModelFinalizingConvention
 /// <summary>Reads rows in the order of the time with which their UUIDs begin, whatever the database makes of UUIDs.</summary>
 public static class OldestFirstExtensions
 {
+    private static readonly long End = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
+    /// <summary>The time with which a UUID begins: of a v7, when it was made.</summary>
+    public static DateTimeOffset BeganAt(this Guid id) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(SqlServerTables.TimeOf(id), End));
+
     /// <summary>Orders them, beginning after the one with that id.</summary>
     public static IQueryable<T> OldestFirst<T>(
         this IQueryable<T> rows,

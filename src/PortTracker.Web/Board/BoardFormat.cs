@@ -37,6 +37,13 @@ public static class BoardFormat
     /// <summary>A time of day with seconds.</summary>
     public static string Time(DateTimeOffset local) => local.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>A time of day to the minute.</summary>
+    public static string Minute(DateTimeOffset local) => local.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>How much more than before, or less, in whole per cent.</summary>
+    public static string Change(int now, int before) =>
+        (100.0 * (now - before) / before).ToString("+#,0' %';−#,0' %';±0' %'", CultureInfo.InvariantCulture);
+
     /// <summary>A business day.</summary>
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -11,6 +11,8 @@ public sealed class BoardState
     private readonly Dictionary<Guid, BoardVehicle> vehicles = [];
     private readonly Dictionary<Stage, Section> sections = Stages.OnSite.ToDictionary(s => s, s => new Section(s));
     private readonly SortedDictionary<long, BoardDelta> waiting = [];
+    private readonly List<string> lanes = [];
+    private readonly Dictionary<(string Lane, Stage Stage), int> laneCounts = [];
     private BoardSnapshot? snapshot;
 
     /// <summary>Whether there is anything to show.</summary>
@@ -38,13 +40,22 @@ public sealed class BoardState
     public DateTimeOffset? StaleSince { get; private set; }
 
     /// <summary>Today's totals.</summary>
-    public TodayTotals Today { get; private set; } = new(default, 0, 0, 0, 0);
+    public BoardDay Today { get; private set; } = new(default, 0, 0, 0, 0);
+
+    /// <summary>The day before by the same time; null when it is not known in full.</summary>
+    public BoardDay? Yesterday { get; private set; }
+
+    /// <summary>The port's lanes.</summary>
+    public IReadOnlyList<string> Lanes => lanes;
 
     /// <summary>Vehicles in the port.</summary>
     public int InPort => sections.Values.Sum(s => s.Count);
 
     /// <summary>Vehicles in a stage, as counted by the server.</summary>
     public int Count(Stage stage) => sections[stage].Count;
+
+    /// <summary>Vehicles in a stage that stand in a lane.</summary>
+    public int Count(Stage stage, string lane) => laneCounts.GetValueOrDefault((lane, stage));
 
     /// <summary>The known vehicles in a stage, in the order in which they are shown.</summary>
     public IReadOnlyCollection<BoardVehicle> Vehicles(Stage stage) => sections[stage].Vehicles;
@@ -95,7 +106,19 @@ public sealed class BoardState
             Put(vehicle);
         }
 
-        Take(next.Sequence, next.AsOf, next.StaleSince, next.Counts, next.Today);
+        // Counted by the server, as an excerpt lacks vehicles; from here on the vehicles of the deltas tell the difference.
+        lanes.Clear();
+        laneCounts.Clear();
+        foreach (var (lane, counts) in next.Lanes)
+        {
+            lanes.Add(lane);
+            foreach (var (stage, count) in counts)
+            {
+                laneCounts[(lane, stage)] = count;
+            }
+        }
+
+        Take(next.Sequence, next.AsOf, next.StaleSince, next.Counts, next.Today, next.Yesterday);
     }
 
     /// <summary>Takes a delta; one that is old is ignored, one that does not join on waits for the next snapshot.</summary>
@@ -130,7 +153,7 @@ public sealed class BoardState
             Put(vehicle);
         }
 
-        Take(delta.Sequence, delta.AsOf, delta.StaleSince, delta.Counts, delta.Today);
+        Take(delta.Sequence, delta.AsOf, delta.StaleSince, delta.Counts, delta.Today, delta.Yesterday);
         return true;
     }
 
@@ -158,6 +181,7 @@ public sealed class BoardState
         {
             vehicles.Add(vehicle.MovementId, vehicle);
             sections[vehicle.Stage].Add(vehicle);
+            CountInLane(vehicle, by: 1);
         }
     }
 
@@ -166,7 +190,18 @@ public sealed class BoardState
         if (vehicles.Remove(id, out var vehicle))
         {
             sections[vehicle.Stage].Remove(vehicle);
+            CountInLane(vehicle, by: -1);
         }
+    }
+
+    private void CountInLane(BoardVehicle vehicle, int by)
+    {
+        if (!lanes.Contains(vehicle.Lane, StringComparer.Ordinal))
+        {
+            lanes.Add(vehicle.Lane);
+        }
+
+        laneCounts[(vehicle.Lane, vehicle.Stage)] = Count(vehicle.Stage, vehicle.Lane) + by;
     }
 
     private void Take(
@@ -174,10 +209,11 @@ public sealed class BoardState
         DateTimeOffset asOf,
         DateTimeOffset? staleSince,
         IReadOnlyList<StageCount> counts,
-        TodayTotals today
+        BoardDay today,
+        BoardDay? yesterday
     )
     {
-        (Sequence, AsOf, StaleSince, Today) = (sequence, asOf, staleSince, today);
+        (Sequence, AsOf, StaleSince, Today, Yesterday) = (sequence, asOf, staleSince, today, yesterday);
         foreach (var (stage, section) in sections)
         {
             section.Count = counts.FirstOrDefault(c => c.Stage == stage)?.Vehicles ?? 0;

@@ -64,7 +64,31 @@ public sealed class BoardTests(PortHost port) : IClassFixture<PortHost>
         var after = await port.GetAsync<BoardSnapshot>($"/api/board/{PortHost.Port}");
         after.Vehicles.ShouldBe(before.Vehicles);
         after.Counts.ShouldBe(before.Counts);
+        after.Lanes.ShouldBeEquivalentTo(before.Lanes);
         after.Today.ShouldBe(before.Today);
+    }
+
+    [Fact]
+    public async Task The_lanes_are_counted_alike_by_the_server_and_by_who_watches()
+    {
+        await using var watcher = await WatchAsync();
+        var held = (await port.ArriveAsync(SomeVehicle.Green(), lane: "C2")).MovementId;
+        var gone = (await port.ArriveAsync(SomeVehicle.Green(), lane: "C3")).MovementId;
+        await port.HoldAsync(held);
+        await port.GrantAsync(gone);
+        await port.DepartAsync(gone);
+
+        var board = await port.GetAsync<BoardSnapshot>($"/api/board/{PortHost.Port}");
+        await watcher.SeesAsync(seen =>
+            seen.Lanes.SequenceEqual(board.Lanes.Select(lane => lane.Lane))
+            && board.Lanes.All(lane => lane.Counts.All(at => seen.Count(at.Stage, lane.Lane) == at.Vehicles))
+        );
+        foreach (var stage in board.Counts)
+        {
+            board
+                .Lanes.Sum(lane => lane.Counts.Single(at => at.Stage == stage.Stage).Vehicles)
+                .ShouldBe(stage.Vehicles);
+        }
     }
 
     [Fact]

@@ -101,10 +101,11 @@ public sealed class AnyOrderTests
                 await db.SaveChangesAsync();
             }
 
+            var clock = new FakeTimeProvider(Time.GetUtcNow());
             var boards = new LiveBoards(
                 new PortCatalog(Options.Create(new PortOptions { Ports = [Story.Port] })),
-                new Freshness(Time),
-                Time
+                new Freshness(clock),
+                clock
             );
             using var database = new ServiceDatabase<TDb>(new ServiceName<TDb>("it"), new Doorbells(), Time);
             foreach (var batch in batches)
@@ -125,12 +126,17 @@ public sealed class AnyOrderTests
             andThen?.Invoke(end);
             var rows = await state(end).AsNoTracking().ToListAsync();
             var stored = rows.Select(row => JsonSerializer.Serialize(row, Indented)).Order(StringComparer.Ordinal);
-            var board = boards.Of(Story.Port.Code)!;
-            var shown = onScreen
-                ? JsonSerializer.Serialize(board.Snapshot(), Indented)
-                    + JsonSerializer.Serialize(board.Firms.Snapshot(SomeVehicle.Operator), Indented)
-                : "";
-            return string.Join('\n', stored) + shown;
+            return string.Join('\n', stored) + (onScreen ? Screen(boards.Of(Story.Port.Code)!, clock) : "");
         }
+    }
+
+    private static string Screen(LiveBoard board, FakeTimeProvider clock)
+    {
+        var firm = board.Firms.Snapshot(SomeVehicle.Operator);
+        var now = board.Snapshot();
+        // The story begins in the evening: on the day after the next one, a whole day is yesterday.
+        clock.Advance(TimeSpan.FromDays(1));
+        var later = board.Snapshot();
+        return JsonSerializer.Serialize((object[])[firm, now, later], Indented);
     }
 }

@@ -1,0 +1,109 @@
+namespace PortTracker.QueueBoard;
+
+/// <summary>
+/// What happened at a port on which business day, and at which time of that day: so today can be told, and yesterday up to the same
+/// time. It holds what each movement adds, so that the order in which that is heard, and how often, does not matter.
+/// </summary>
+internal sealed class DayBook(Port port)
+{
+    private readonly Dictionary<Guid, Milestones> counted = [];
+    private readonly Dictionary<DateOnly, Day> days = [];
+    private DateTimeOffset began = DateTimeOffset.MaxValue;
+
+    /// <summary>Counts what has happened to a movement, in place of what was counted of it before.</summary>
+    public void Count(Guid movement, Milestones milestones)
+    {
+        var before = counted.GetValueOrDefault(movement);
+        if (before == milestones)
+        {
+            return;
+        }
+
+        Each(before, (times, at) => times.Remove(at));
+        Each(milestones, (times, at) => times.Add(at));
+        counted[movement] = milestones;
+        // When a record begins, what stands in the port already is entered with the time at which it came.
+        if (milestones.Arrived is { } arrived && Later(arrived, movement.BeganAt()) is var known && known < began)
+        {
+            began = known;
+        }
+    }
+
+    public BoardDay Today(DateTimeOffset now) => Of(port.BusinessDate(now)).Until(TimeSpan.MaxValue);
+
+    /// <summary>
+    /// The day before by the time of day that it is now, on the port's clock; null when the port's record begins in the midst of
+    /// that day or later, as it would tell too little.
+    /// </summary>
+    public BoardDay? Yesterday(DateTimeOffset now)
+    {
+        var (today, time) = Local(now);
+        var yesterday = today.AddDays(-1);
+        return port.BusinessDate(began) < yesterday ? Of(yesterday).Until(time) : null;
+    }
+
+    /// <summary>Lets go of the days before this one, and of what ended on them.</summary>
+    public void Forget(DateOnly before, Func<Guid, bool> isInPort)
+    {
+        foreach (var (movement, milestones) in counted)
+        {
+            if (!isInPort(movement) && (milestones.Latest is not { } latest || port.BusinessDate(latest) < before))
+            {
+                counted.Remove(movement);
+            }
+        }
+
+        foreach (var date in days.Keys.Where(date => date < before).ToList())
+        {
+            days.Remove(date);
+        }
+    }
+
+    private void Each(Milestones milestones, Action<List<TimeSpan>, TimeSpan> act)
+    {
+        On(milestones.Arrived, day => day.Arrived);
+        On(milestones.Cleared, day => day.Cleared);
+        On(milestones.Departed, day => day.Departed);
+        On(milestones.Refused, day => day.Refused);
+
+        void On(DateTimeOffset? at, Func<Day, List<TimeSpan>> kind)
+        {
+            if (at is { } instant)
+            {
+                var (date, time) = Local(instant);
+                if (!days.TryGetValue(date, out var day))
+                {
+                    days[date] = day = new Day(date);
+                }
+
+                act(kind(day), time);
+            }
+        }
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private Day Of(DateOnly date) => days.GetValueOrDefault(date) ?? new Day(date);
+
+    private (DateOnly Date, TimeSpan Time) Local(DateTimeOffset instant)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, port.Zone).DateTime;
+        return (DateOnly.FromDateTime(local), local.TimeOfDay);
+    }
+
+    /// <summary>The times of day at which things happened, in no order: there are some thousand, which are soon looked through.</summary>
+    private sealed class Day(DateOnly date)
+    {
+        public List<TimeSpan> Arrived { get; } = [];
+        public List<TimeSpan> Cleared { get; } = [];
+        public List<TimeSpan> Departed { get; } = [];
+        public List<TimeSpan> Refused { get; } = [];
+
+        public BoardDay Until(TimeSpan end)
+        {
+            return new(date, Count(Arrived), Count(Cleared), Count(Departed), Count(Refused));
+
+            int Count(List<TimeSpan> times) => times.Count(time => time <= end);
+        }
+    }
+}

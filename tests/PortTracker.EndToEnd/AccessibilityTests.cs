@@ -1,0 +1,146 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace PortTracker.EndToEnd;
+
+/// <summary>axe finds nothing on any page, light or dark. A new page is one line more.</summary>
+public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
+    : IClassFixture<AccessibilityTests.PortWithTraffic>,
+        IDisposable
+{
+    private static readonly AxeRunOptions Everything = new();
+    private static readonly AxeRunOptions Colours = new()
+    {
+        RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block"),
+    };
+
+    public void Dispose() => port.Visitors.Host.TellLog();
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("board/KHORGOS", null)]
+    [InlineData("board/KHORGOS?find=C1", null)]
+    [InlineData("board/QUIET", null)]
+    [InlineData("board/NOWHERE", null)]
+    [InlineData("sign-in", null)]
+    [InlineData("refused/403", null)]
+    [InlineData("refused/403", Roles.Officer)]
+    [InlineData("account", Roles.Officer)]
+    [InlineData("desk", Roles.Officer)]
+    [InlineData("totals", Roles.Manager)]
+    [InlineData("admin", Roles.Administrator)]
+    [InlineData("admin/firms", Roles.Administrator)]
+    [InlineData("admin/keys", Roles.Administrator)]
+    [InlineData("admin/users/{user}", Roles.Administrator)]
+    [InlineData("failures", Roles.Administrator)]
+    public async Task A_page(string path, string? role)
+    {
+        var user = await port.Visitors.Host.Client.UsersAsync().FirstAsync();
+        var page = await port.Visitors.OpenAsync(
+            path.Replace("{user}", user.Id.ToString(), StringComparison.Ordinal),
+            role
+        );
+
+        // What is made in the browser has come to life.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await HasNoViolationAsync(page);
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_desk_at_work()
+    {
+        var page = await port.Visitors.OpenAsync("desk", Roles.Officer);
+        await ScanAsync(page, port.Vehicles[0].Vin);
+        await Expect(page.Locator(".acts button").First).ToBeVisibleAsync();
+        await HasNoViolationAsync(page);
+
+        await page.Keyboard.PressAsync("h");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByLabel("Reason")).ToBeFocusedAsync();
+        await HasNoViolationAsync(page);
+
+        await page.Keyboard.PressAsync("Escape");
+        await ScanAsync(page, "LSVAA4189E9999999");
+        await Expect(page.Locator(".empty")).ToBeVisibleAsync();
+        await HasNoViolationAsync(page);
+
+        await page.GetByLabel("Port", new() { Exact = true }).SelectOptionAsync("QUIET");
+        await Expect(page.Locator(".empty")).ToBeVisibleAsync();
+        await HasNoViolationAsync(page);
+        await page.CloseAsync();
+    }
+
+    private static async Task ScanAsync(IPage page, string text)
+    {
+        await Expect(page.GetByLabel("Scan or search")).ToBeFocusedAsync();
+        await page.GetByLabel("Scan or search").FillAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static async Task HasNoViolationAsync(IPage page)
+    {
+        await Expect(page.GetByText("Loading…")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        List<string> violations = [];
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            // Nothing but the colours differs.
+            var found = await page.RunAxe(scheme is ColorScheme.Dark ? Colours : Everything);
+            found.Passes.ShouldNotBeEmpty("axe has looked at nothing");
+            violations.AddRange(
+                from violation in found.Violations
+                from node in violation.Nodes
+                select $"{scheme}: {violation.Help} ({violation.Id}) {node.Target}: {node.Html}"
+            );
+        }
+
+        violations.ShouldBeEmpty(page.Url);
+    }
+
+    /// <summary>Vehicles at some stages, a month of totals, and a message that has failed.</summary>
+    public sealed class PortWithTraffic : IAsyncLifetime
+    {
+        public Visitors Visitors { get; } = new();
+
+        public IReadOnlyList<Arrived> Vehicles { get; private set; } = [];
+
+        public async ValueTask InitializeAsync()
+        {
+            await Visitors.InitializeAsync();
+            var client = Visitors.Host.Client;
+            var answer = await client.ArriveAsync(
+                SomeTraffic.ArrivalOf(
+                    Enumerable.Range(0, 30).Select(_ => SomeTraffic.Car()),
+                    TimeProvider.System.GetUtcNow().AddHours(-3)
+                )
+            );
+            Vehicles = answer.Arrivals;
+            await client.SettleAsync();
+
+            using var file = new MemoryStream();
+            MovementFile.Write(file, SomeTraffic.PastPlan(300));
+            var bytes = file.ToArray();
+            var past = new CsvUpload(() => new MemoryStream(bytes));
+            await client.ImportMovementsAsync(SomeTraffic.Port, BadLines.Reject, past);
+            await client.AggregateAsync();
+
+            await Sqlite.ExecuteAsync(
+                Visitors.Host.FileOf(ServiceNames.Inspection),
+                """
+                INSERT INTO journal (EventId, MovementId, RecordedAt, Body)
+                VALUES ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002', 0, CAST('{"type":"NobodyKnowsThis"}' AS BLOB))
+                """
+            );
+            await Waiting.UntilAsync(
+                "The event was not set aside.",
+                async () => await client.FailuresAsync(ServiceNames.Board).AnyAsync()
+            );
+        }
+
+        public ValueTask DisposeAsync() => Visitors.DisposeAsync();
+    }
+}
