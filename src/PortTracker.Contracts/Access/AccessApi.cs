@@ -229,7 +229,7 @@ public record UserRights : IValidatableObject
 public sealed record NewUser : UserRights
 {
     /// <summary>Name of the account: letters, digits and <c>-._@</c>.</summary>
-    [Given(64), RegularExpression("[A-Za-z0-9._@-]+", ErrorMessage = "Letters, digits and - . _ @ only.")]
+    [Given(64), UserName]
     public required string UserName { get; init; }
 }
 

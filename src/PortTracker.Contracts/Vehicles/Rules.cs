@@ -57,6 +57,19 @@ public sealed class DestinationAttribute : TextRuleAttribute
         Destination.IsValid(text, out error);
 }
 
+/// <summary>The name of an account. A rule of its own, as a regular expression would be sent to every browser with all that reads such.</summary>
+public sealed class UserNameAttribute : TextRuleAttribute
+{
+    /// <inheritdoc />
+    protected override bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error)
+    {
+        error = (text ?? "").All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or '@')
+            ? null
+            : "Letters, digits and - . _ @ only.";
+        return error is null;
+    }
+}
+
 /// <summary>A text that a person must give: not blank, not longer than stated.</summary>
 /// <param name="maxLength">The longest text taken, in characters.</param>
 public sealed class GivenAttribute(int maxLength) : TextRuleAttribute
