@@ -41,6 +41,10 @@ public static class ThroughputService
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         managers
+            .MapGet("/years", YearTotals.HandleAsync)
+            .WithSummary("Every year on record, each beside the one before")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        managers
             .MapGet("/totals.csv", TotalsDownload.CsvAsync)
             .WithSummary("The same as a CSV: the total, its months or days, and every breakdown")
             .Produces<string>(contentType: "text/csv")

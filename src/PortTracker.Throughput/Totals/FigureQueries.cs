@@ -5,9 +5,26 @@ namespace PortTracker.Throughput;
 /// <summary>What of the counts the totals are made of, each in one statement.</summary>
 internal static class FigureQueries
 {
-    public static async Task<Figures> FiguresAsync(this ThroughputDb db, Port port, int year, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>A year and the one before, with which it is compared.</summary>
+    public static Task<Figures> FiguresAsync(
+        this ThroughputDb db,
+        Port port,
+        int year,
+        DateOnly today,
+        CancellationToken cancellationToken
+    ) => db.FiguresAsync(port, year - 1, year, today, cancellationToken);
+
+    /// <summary>Years beside each other.</summary>
+    public static async Task<Figures> FiguresAsync(
+        this ThroughputDb db,
+        Port port,
+        int first,
+        int last,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
-        var (from, to) = (Period.Year(year - 1).From, Period.Year(year).To);
+        var (from, to) = (Period.Year(first).From, Period.Year(last).To);
         var days = await db
             .DailyTotals.Where(total => total.Port == port.Code && total.Date >= from && total.Date <= to)
             .Select(total => new CountedDay(
@@ -22,14 +39,13 @@ internal static class FigureQueries
             .ToListAsync(cancellationToken);
         var officials = await db
             .OfficialTotals.AsNoTracking()
-            .Where(official => official.Port == port.Code && (official.Year == year || official.Year == year - 1))
+            .Where(official => official.Port == port.Code && official.Year >= first && official.Year <= last)
             .ToListAsync(cancellationToken);
         var lastCounted = await db
             .DailyTotals.Where(total => total.Port == port.Code)
             .MaxAsync(total => (DateOnly?)total.Date, cancellationToken);
         return new Figures(days, officials, lastCounted, today);
     }
-
 
     /// <summary>The breakdowns of the days, each line with the same one of the days before; null when there is nothing to compare with.</summary>
     public static async Task<IReadOnlyDictionary<Dimension, IReadOnlyList<BreakdownLine>>> BreakdownsAsync(

@@ -43,7 +43,7 @@ internal sealed record Figure(
 /// from the port's own records if they cover it from its first day, else the official total is used; a year is the sum of its
 /// months, unless only an official total of the year is known.
 /// </summary>
-/// <param name="days">Days counted, of the year asked for and the one before.</param>
+/// <param name="days">Days counted, of the years asked for and the one before them.</param>
 /// <param name="officials">Official totals of the same years.</param>
 /// <param name="lastCounted">The last day counted of all; null when none was.</param>
 /// <param name="today">The port's business day now.</param>
@@ -148,6 +148,15 @@ internal sealed class Figures(
             NewEnergyToDateChange = Compare(soFar, soFarBefore, Count.NewEnergy),
         };
     }
+
+    /// <summary>The years of which something is known, in order.</summary>
+    public IEnumerable<PeriodTotal> YearTotals() =>
+        days.Keys.Select(day => day.Year)
+            .Concat(officials.Keys.Select(official => official.Year))
+            .Distinct()
+            .Order()
+            .Select(YearTotal)
+            .OfType<PeriodTotal>();
 
     /// <summary>The year with its comparison; null when nothing is known of it.</summary>
     public PeriodTotal? YearTotal(int year) => Year(year) is { } figure ? Total(Period.Year(year), figure) : null;

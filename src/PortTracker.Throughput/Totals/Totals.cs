@@ -7,8 +7,8 @@ namespace PortTracker.Throughput;
 /// <summary><c>GET /api/throughput/totals</c>.</summary>
 internal sealed class Totals(ThroughputDb db, TimeProvider time)
 {
-    private const int FirstYear = 2000;
-    private const int LastYear = 2100;
+    public const int FirstYear = 2000;
+    public const int LastYear = 2100;
 
     public static async Task<Results<Ok<TotalsResponse>, ProblemHttpResult>> HandleAsync(
         string port,
