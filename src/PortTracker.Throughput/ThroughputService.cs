@@ -82,7 +82,9 @@ public static class ThroughputService
         managers
             .MapPost("/aggregations", AggregationRuns.RunAsync)
             .Audited<ThroughputDb>()
-            .WithSummary("Counts now what the schedule would count within ten minutes, and days that are named once more")
+            .WithSummary(
+                "Counts now what the schedule would count within ten minutes, and days that are named once more"
+            )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         managers

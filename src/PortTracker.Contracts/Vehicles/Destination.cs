@@ -16,12 +16,15 @@ public static class Destination
         [WorldRegion.SouthEastAsia] = "BN ID KH LA MM MY PH SG TH TL VN",
         [WorldRegion.EastAsia] = "CN HK JP KP KR MN MO TW",
         [WorldRegion.SouthAsia] = "AF BD BT IN LK MV NP PK",
-        [WorldRegion.Europe] = "AD AL AT AX BA BE BG CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC "
+        [WorldRegion.Europe] =
+            "AD AL AT AX BA BE BG CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC "
             + "MD ME MK MT NL NO PL PT RO RS SE SI SJ SK SM UA VA",
-        [WorldRegion.Africa] = "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE KM LR LS LY MA MG ML MR MU "
+        [WorldRegion.Africa] =
+            "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE KM LR LS LY MA MG ML MR MU "
             + "MW MZ NA NE NG RE RW SC SD SH SL SN SO SS ST SZ TD TG TN TZ UG YT ZA ZM ZW",
         [WorldRegion.NorthAmerica] = "BM CA GL PM UM US",
-        [WorldRegion.LatinAmerica] = "AG AI AR AW BB BL BO BQ BR BS BZ CL CO CR CU CW DM DO EC FK GD GF GP GT GY HN HT JM KN KY LC MF MQ "
+        [WorldRegion.LatinAmerica] =
+            "AG AI AR AW BB BL BO BQ BR BS BZ CL CO CR CU CW DM DO EC FK GD GF GP GT GY HN HT JM KN KY LC MF MQ "
             + "MS MX NI PA PE PR PY SR SV SX TC TT UY VC VE VG VI",
         [WorldRegion.Oceania] = "AS AU CC CK CX FJ FM GU KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TO TV VU WF WS",
         [WorldRegion.Other] = "AQ BV GS HM IO TF",

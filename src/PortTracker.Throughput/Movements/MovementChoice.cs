@@ -68,7 +68,9 @@ internal static class MovementChoice
                 var channel = Known<Channel>(key);
                 return facts.Where(fact => fact.Channel == channel);
             case Dimension.Hour:
-                var hour = int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : -1;
+                var hour = int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var known)
+                    ? known
+                    : -1;
                 return facts.Where(fact => fact.DepartedHour == hour);
             default:
                 throw new ArgumentOutOfRangeException(nameof(dimension), dimension, "No fact is chosen by it.");
@@ -89,9 +91,7 @@ internal static class MovementChoice
             facts = vin is null
                 ? facts.Where(fact => fact.DepartedOn > day || fact.Vin != null || fact.MovementId > id)
                 : facts.Where(fact =>
-                    fact.DepartedOn > day
-                    || fact.Vin!.CompareTo(vin) > 0
-                    || (fact.Vin == vin && fact.MovementId > id)
+                    fact.DepartedOn > day || fact.Vin!.CompareTo(vin) > 0 || (fact.Vin == vin && fact.MovementId > id)
                 );
         }
 

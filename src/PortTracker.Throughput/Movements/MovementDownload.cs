@@ -53,11 +53,7 @@ internal static class MovementDownload
             ? problem
             : XlsxDownload.Of(
                 $"{Name(query, ports)}.xlsx",
-                XlsxSheet.Of(
-                    "Vehicles",
-                    Columns,
-                    new MovementList(db, ports, time).AllAsync(query, cancellationToken)
-                )
+                XlsxSheet.Of("Vehicles", Columns, new MovementList(db, ports, time).AllAsync(query, cancellationToken))
             );
 
     private static string Name(MovementQuery query, PortCatalog ports) =>

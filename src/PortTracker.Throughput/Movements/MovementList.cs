@@ -176,9 +176,7 @@ internal sealed class MovementList(ThroughputDb db, PortCatalog ports, TimeProvi
                 .GroupBy(line => line.Key)
                 .Select(group => new { Country = group.Key, Vehicles = group.Sum(line => line.Vehicles) })
                 .ToListAsync(cancellationToken);
-            return destinations
-                .Where(one => FigureQueries.RegionOf(one.Country) == key)
-                .Sum(one => one.Vehicles);
+            return destinations.Where(one => FigureQueries.RegionOf(one.Country) == key).Sum(one => one.Vehicles);
         }
 
         var days = db.DailyTotals.Where(day =>

@@ -76,7 +76,10 @@ internal sealed record MovementQuery
         (From, To, Year, Month, Day) switch
         {
             ({ } from, { } to, _, _, _) => new Period(from, to),
-            (_, _, { } year, { } month, { } day) => new Period(new DateOnly(year, month, day), new DateOnly(year, month, day)),
+            (_, _, { } year, { } month, { } day) => new Period(
+                new DateOnly(year, month, day),
+                new DateOnly(year, month, day)
+            ),
             (_, _, { } year, { } month, null) => Period.Month(year, month),
             _ => Period.Year(Year!.Value),
         };
@@ -116,7 +119,15 @@ internal sealed record MovementQuery
             }
 
             errors.Add(Totals.PeriodErrors(year, Month));
-            if (Day is { } day && (Month is not (>= 1 and <= 12 and var month) || errors.Any || day < 1 || day > DateTime.DaysInMonth(year, month)))
+            if (
+                Day is { } day
+                && (
+                    Month is not (>= 1 and <= 12 and var month)
+                    || errors.Any
+                    || day < 1
+                    || day > DateTime.DaysInMonth(year, month)
+                )
+            )
             {
                 errors.Add("day", "A day of the month that is given.");
             }

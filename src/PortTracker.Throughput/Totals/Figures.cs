@@ -132,10 +132,7 @@ internal sealed class Figures(
         var period = Period.Month(year, month);
         var before = period.From.AddMonths(-1);
         var soFar = new Period(new DateOnly(year, 1, 1), figure.Until);
-        var soFarBefore = new Period(
-            new DateOnly(year - 1, 1, 1),
-            SameDays(period, figure, YearBefore(period)).To
-        );
+        var soFarBefore = new Period(new DateOnly(year - 1, 1, 1), SameDays(period, figure, YearBefore(period)).To);
         return Total(period, figure) with
         {
             MonthOnMonth = Comparison.Of(
@@ -151,7 +148,8 @@ internal sealed class Figures(
 
     /// <summary>The years of which something is known, in order.</summary>
     public IEnumerable<PeriodTotal> YearTotals() =>
-        days.Keys.Select(day => day.Year)
+        days
+            .Keys.Select(day => day.Year)
             .Concat(officials.Keys.Select(official => official.Year))
             .Distinct()
             .Order()
@@ -256,10 +254,7 @@ internal sealed class Figures(
             var period = Period.Month(year, part);
             var same = SameDays(period, figure, YearBefore(period));
             var counted = DaysOf(same);
-            if (
-                Month(year - 1, part) is not { Source: TotalSource.Records, Whole: true }
-                || counted.Count != same.Days
-            )
+            if (Month(year - 1, part) is not { Source: TotalSource.Records, Whole: true } || counted.Count != same.Days)
             {
                 return null;
             }

@@ -74,7 +74,12 @@ internal sealed class Totals(ThroughputDb db, TimeProvider time)
             Port = port.Code,
             Total = total ?? Nothing(year, month),
             Parts = [.. parts],
-            Breakdowns = await db.BreakdownsAsync(port, counted, figures.SameDaysBefore(year, month), cancellationToken),
+            Breakdowns = await db.BreakdownsAsync(
+                port,
+                counted,
+                figures.SameDaysBefore(year, month),
+                cancellationToken
+            ),
             ReleaseTime = TimeSketch.Merge(sketches.Select(sketch => sketch.ReleaseTimes)),
             DwellTime = TimeSketch.Merge(sketches.Select(sketch => sketch.DwellTimes)),
             Open = await db.Facts.LongCountAsync(

@@ -114,9 +114,7 @@ public sealed partial class TotalsDesk : IDisposable
             while (await timer.WaitForNextTickAsync(closing))
             {
                 var isOld =
-                    opened is null
-                    && totals is { Total.Closed: false }
-                    && Clock.GetElapsedTime(shownAt) > Fresh;
+                    opened is null && totals is { Total.Closed: false } && Clock.GetElapsedTime(shownAt) > Fresh;
                 if (again is { } show && !attempt.IsBusy && (IsLost || (isOld && attempt.Refusal is null)))
                 {
                     await show();

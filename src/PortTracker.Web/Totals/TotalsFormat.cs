@@ -36,7 +36,8 @@ internal static class TotalsFormat
             : None;
 
     /// <summary>A change without its sign.</summary>
-    public static string Percent(decimal percent) => percent.ToString("0.0", CultureInfo.InvariantCulture) + PercentSign;
+    public static string Percent(decimal percent) =>
+        percent.ToString("0.0", CultureInfo.InvariantCulture) + PercentSign;
 
     /// <summary>How many more than a year before.</summary>
     public static string Increase(long vehicles, Comparison? before) =>

@@ -39,13 +39,16 @@ internal static class TotalsSentence
         List<Piece> pieces =
         [
             .. Fill(
-                soFar ? TotalsText.SentenceSoFar
-                    : total.Vehicles is 1 ? TotalsText.SentenceOne
-                    : TotalsText.Sentence,
+                total.Vehicles is 1 ? TotalsText.SentenceOne : TotalsText.Sentence,
                 new Piece(TotalsFormat.Count(total.Vehicles), total.Vehicles, query, name),
                 new Piece(name)
             ),
         ];
+        if (soFar)
+        {
+            pieces.Add(new Piece(TotalsText.SentenceSoFar));
+        }
+
         if (!total.Whole)
         {
             pieces.Add(new Piece(TotalsText.SentenceKnown));
