@@ -23,11 +23,12 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
         var counted = await host.Client.TotalsAsync(SomeTraffic.Port, Year);
         var page = await OpenYearAsync();
 
+        var (total, before) = (counted.Total, $"the same days of {Year - 1}");
         await Expect(page.Locator(".sentence"))
             .ToHaveTextAsync(
-                $"{Text(counted.Total.Vehicles)} vehicles were exported from this port in {Year} so far, as far as it is on record; "
-                    + $"no figure for the same days of {Year - 1} is on record. {Text(counted.Total.NewEnergy!.Value)} of them were new energy vehicles "
-                    + $"({(counted.Total.NewEnergy.Value * 100m / counted.Total.Vehicles).ToString("0.0", CultureInfo.InvariantCulture)}\u00a0%)."
+                $"{Text(total.Vehicles)} vehicles were exported from this port in {Year} so far, as far as it is on record"
+                    + $"{Change(total.YearOnYear!, before)}. {Text(total.NewEnergy!.Value)} of them were new energy vehicles "
+                    + $"({Percent(total.NewEnergy.Value * 100m / total.Vehicles)}){Change(total.NewEnergyYearOnYear!, before)}."
             );
         await AddsUpAsync(page, counted.Total.Vehicles);
         await Expect(page.GetByText("Brand").First).ToBeVisibleAsync();
@@ -77,6 +78,38 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
         seen.ShouldBe((int)line.Vehicles);
         await page.Button("‹ Back to the figures").ClickAsync();
         await Expect(figure).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Destinations_are_ranked_by_volume_and_by_increase_and_the_chart_is_walked_along()
+    {
+        await traffic.ImportAsync(host);
+        var counted = await host.Client.TotalsAsync(SomeTraffic.Port, Year);
+        var lines = counted.Breakdowns[Dimension.Brand];
+        var page = await OpenYearAsync();
+        var brands = page.Locator("table")
+            .Filter(new() { Has = page.GetByText("Brand", new() { Exact = true }) })
+            .First;
+        await Expect(brands.Locator("tbody th").First).ToHaveTextAsync(lines[0].Key);
+
+        await page.Button("By increase on the year before").ClickAsync();
+
+        var grown = lines.MaxBy(line => line.Vehicles - line.YearOnYear!.Vehicles)!;
+        await Expect(brands.Locator("tbody th").First).ToHaveTextAsync(grown.Key);
+        await Expect(brands.Locator("tbody tr").First)
+            .ToContainTextAsync($"+{Text(grown.Vehicles - grown.YearOnYear!.Vehicles)}");
+
+        var chart = page.GetByRole(AriaRole.Slider);
+        await chart.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        var february = counted.Parts[1];
+        await Expect(chart)
+            .ToHaveAttributeAsync(
+                "aria-valuetext",
+                new System.Text.RegularExpressions.Regex(
+                    $"^February {Year}: {Text(february.Vehicles)} vehicles; a year before {Text(february.YearOnYear!.Vehicles)} "
+                )
+            );
     }
 
     [Fact]
@@ -193,12 +226,18 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
                 .Select(line => line.Split(',')),
         ];
 
+    private static string Change(Comparison comparison, string before) =>
+        $", {(comparison.ChangePercent > 0 ? "an increase" : "a decrease")} of {Percent(Math.Abs(comparison.ChangePercent!.Value))} "
+        + $"on {before} ({Text(comparison.Vehicles)})";
+
+    private static string Percent(decimal percent) => percent.ToString("0.0", CultureInfo.InvariantCulture) + "\u00a0%";
+
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static long Number(string text) =>
         long.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
-    /// <summary>Vehicles of the first months of the year, imported once.</summary>
+    /// <summary>Vehicles of the first months of two years, imported once.</summary>
     public sealed class Traffic : IDisposable
     {
         private readonly string file = Path.GetTempFileName();
@@ -213,24 +252,33 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
                 return;
             }
 
-            string[] generate =
-            [
-                "generate",
-                "movements",
-                file,
-                "--vehicles",
-                "400",
-                "--from",
-                "2024-01-01",
-                "--days",
-                "90",
-            ];
-            foreach (var command in (string[][])[generate, ["import", "movements", file], ["aggregate"]])
+            foreach (var (from, vehicles, seed) in new[] { ("2023-01-01", "300", "3"), ("2024-01-01", "400", "4") })
             {
-                var ran = await CommandLine.RunAsync(host, command);
-                ran.ExitCode.ShouldBe(0, ran.Error);
+                string[][] commands =
+                [
+                    [
+                        "generate",
+                        "movements",
+                        file,
+                        "--vehicles",
+                        vehicles,
+                        "--from",
+                        from,
+                        "--days",
+                        "90",
+                        "--seed",
+                        seed,
+                    ],
+                    ["import", "movements", file],
+                ];
+                foreach (var command in commands)
+                {
+                    var ran = await CommandLine.RunAsync(host, command);
+                    ran.ExitCode.ShouldBe(0, ran.Error);
+                }
             }
 
+            await host.Client.AggregateAsync();
             isImported = true;
         }
     }

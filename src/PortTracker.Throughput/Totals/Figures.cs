@@ -68,6 +68,8 @@ internal sealed class Figures(
         // Days that were counted without a single vehicle lie between two imports; an official figure knows better.
         if (
             (!whole || counted.TrueForAll(day => day.Vehicles is 0))
+            // What is told of a month to come is no figure.
+            && period.From <= today
             && officials.TryGetValue((year, month), out var official)
         )
         {

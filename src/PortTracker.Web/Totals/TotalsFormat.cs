@@ -95,9 +95,9 @@ internal static class TotalsFormat
             _ => Name(period.From.Year, null),
         };
 
-    /// <summary>A month or a day below a chart.</summary>
-    public static string ShortName(PeriodTotal period) =>
-        period.From == period.To ? Plain(period.From.Day) : TotalsText.MonthsShort.Split(' ')[period.From.Month - 1];
+    /// <summary>A month or a day below a chart, by its place among periods like this one.</summary>
+    public static string ShortName(PeriodTotal like, int place) =>
+        like.From == like.To ? Plain(place + 1) : TotalsText.MonthsShort.Split(' ')[place];
 
     public static string Name(WorldRegion region) =>
         region switch
