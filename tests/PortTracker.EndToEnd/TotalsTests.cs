@@ -147,6 +147,22 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
     }
 
     [Fact]
+    public async Task A_page_that_lost_its_connection_says_so_and_recovers_by_itself()
+    {
+        await traffic.ImportAsync(host);
+        var page = await OpenYearAsync();
+
+        await page.Context.SetOfflineAsync(true);
+        await page.Locator(".parts tbody th button").First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("asks again by itself");
+        await Expect(page.Locator("tfoot th")).ToHaveTextAsync($"{Year}");
+
+        await page.Context.SetOfflineAsync(false);
+        await Expect(page.Locator("tfoot th")).ToHaveTextAsync($"{Year}-01");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeEmptyAsync();
+    }
+
+    [Fact]
     public async Task A_manager_has_a_period_counted_again()
     {
         await traffic.ImportAsync(host);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -44,11 +45,50 @@ internal sealed class MovementList(ThroughputDb db, PortCatalog ports, TimeProvi
         var port = ports[query.Port];
         // What adds up is of one moment; the pages after it need no more than their order.
         await using var snapshot = after is null ? await db.BeginSnapshotAsync(cancellationToken) : null;
-        var today = port.BusinessDate(time.GetUtcNow());
-        var figures = query.IsYearOrMonth
-            ? await db.FiguresAsync(port, query.Year!.Value, today, cancellationToken)
-            : null;
+        var figures = await FiguresAsync(query, port, cancellationToken);
         var chosen = Chosen(query, port, figures);
+        var page = await PageAsync(chosen, after, limit, cancellationToken);
+        return new ExportedMovements
+        {
+            Items = page.Items,
+            Next = page.Next,
+            Sum = after is null ? await SumAsync(query, port, figures, chosen, cancellationToken) : null,
+        };
+    }
+
+    /// <summary>Every movement, a page's worth at a time, so that neither memory nor the database holds all of them.</summary>
+    public async IAsyncEnumerable<ExportedMovement> AllAsync(
+        MovementQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var port = ports[query.Port];
+        var chosen = Chosen(query, port, await FiguresAsync(query, port, cancellationToken));
+        MovementPosition? after = null;
+        do
+        {
+            var page = await PageAsync(chosen, after, Limits.Page, cancellationToken);
+            foreach (var movement in page.Items)
+            {
+                yield return movement;
+            }
+
+            after = page.Next is { } next ? MovementPosition.Parse(next, provider: null) : null;
+        } while (after is not null);
+    }
+
+    private async Task<Figures?> FiguresAsync(MovementQuery query, Port port, CancellationToken cancellationToken) =>
+        query.IsYearOrMonth
+            ? await db.FiguresAsync(port, query.Year!.Value, port.BusinessDate(time.GetUtcNow()), cancellationToken)
+            : null;
+
+    private static async Task<Page<ExportedMovement>> PageAsync(
+        IQueryable<MovementFact> chosen,
+        MovementPosition? after,
+        int? limit,
+        CancellationToken cancellationToken
+    )
+    {
         var page = await chosen
             .InOrder(after)
             .Select(fact => new ExportedMovement
@@ -71,31 +111,7 @@ internal sealed class MovementList(ThroughputDb db, PortCatalog ports, TimeProvi
                 DepartedAt = fact.DepartedAt,
             })
             .ToPageAsync(limit, PositionOf, cancellationToken);
-        return new ExportedMovements
-        {
-            Items = [.. page.Items.Select(WithReleaseTime)],
-            Next = page.Next,
-            Sum = after is null ? await SumAsync(query, port, figures, chosen, cancellationToken) : null,
-        };
-    }
-
-    /// <summary>Every movement, a page's worth at a time, so that neither memory nor the database holds all of them.</summary>
-    public async IAsyncEnumerable<ExportedMovement> AllAsync(
-        MovementQuery query,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        MovementPosition? after = null;
-        do
-        {
-            var page = await PageAsync(query, after, Limits.Page, cancellationToken);
-            foreach (var movement in page.Items)
-            {
-                yield return movement;
-            }
-
-            after = page.Next is { } next ? MovementPosition.Parse(next, null) : null;
-        } while (after is not null);
+        return page with { Items = [.. page.Items.Select(WithReleaseTime)] };
     }
 
     private IQueryable<MovementFact> Chosen(MovementQuery query, Port port, Figures? figures)

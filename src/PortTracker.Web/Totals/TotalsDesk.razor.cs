@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using PortTracker.Contracts;
+using PortTracker.Web.Board;
 using PortTracker.Web.Desks;
 using PortTracker.Web.Resources;
 
@@ -37,6 +39,14 @@ public sealed partial class TotalsDesk : IDisposable
     private string Query => TotalsClient.Query(port!.Code, year, month);
 
     private DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+
+    private string? CountedAsOf =>
+        totals!.Total.AsOf is { } asOf
+            ? BoardFormat.Fill(
+                TotalsText.AsOf,
+                asOf.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            )
+            : null;
 
     private bool IsLost => attempt.Refusal is { Kind: RefusalKind.NoAnswer };
 

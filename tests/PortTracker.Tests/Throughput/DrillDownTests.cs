@@ -1,9 +1,13 @@
 using System.Data.Common;
+using System.IO.Compression;
+using System.Text;
+using System.Xml.Linq;
 using CsCheck;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using PortTracker.Contracts;
 using PortTracker.Throughput;
 
@@ -175,6 +179,28 @@ public sealed class DrillDownTests
         (await port.StatementsOfAsync(query)).ShouldBe(one);
     }
 
+    [Fact]
+    public async Task In_a_spreadsheet_no_cell_is_a_formula_and_nothing_is_sent_that_blocks_the_server()
+    {
+        await using var port = new ThroughputFixture("2024-08-20T02:00Z");
+        await (SomeMovement.On("2024-05-01T04:00Z") with { Brand = "=1+1" }).PassAsync(port, 0);
+        var query = new MovementQuery { Port = ThroughputFixture.Port, Year = Year };
+
+        await using var db = port.Db();
+        var none = CancellationToken.None;
+        var csv = await SentAsync(MovementDownload.Csv(query, db, port.Ports, port.Time, none).Result);
+        var xlsx = await SentAsync(MovementDownload.Xlsx(query, db, port.Ports, port.Time, none).Result);
+
+        Encoding.UTF8.GetString(csv).ShouldContain(",'=1+1,");
+        using var book = new ZipArchive(new MemoryStream(xlsx));
+        var sheet = XDocument.Load(book.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        sheet.Descendants().Where(element => element.Name.LocalName is "f").ShouldBeEmpty();
+        sheet
+            .Descendants()
+            .Single(element => element.Value is "=1+1" && !element.HasElements)
+            .Name.LocalName.ShouldBe("t");
+    }
+
     [Theory]
     [InlineData("NOWHERE", 2024, null, null, null, StatusCodes.Status404NotFound)]
     [InlineData("KHORGOS", null, null, null, null, StatusCodes.Status400BadRequest)]
@@ -230,6 +256,43 @@ public sealed class DrillDownTests
         answer
             .ProblemDetails.ShouldBeOfType<HttpValidationProblemDetails>()
             .Errors.Keys.ShouldBe(["to", "region", "propulsion", "hour", "brand"], ignoreOrder: true);
+    }
+
+    /// <summary>What a server sends that takes no bytes but asynchronously.</summary>
+    private static async Task<byte[]> SentAsync(IResult result)
+    {
+        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        using var sent = new AsyncOnly();
+        var http = new DefaultHttpContext { RequestServices = services };
+        http.Response.Body = sent;
+        await result.ExecuteAsync(http);
+        return sent.ToArray();
+    }
+
+    private sealed class AsyncOnly : MemoryStream
+    {
+        private bool isAsync;
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            isAsync.ShouldBeTrue("written synchronously");
+            base.Write(buffer, offset, count);
+        }
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new InvalidOperationException("Synchronous.");
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            isAsync = true;
+            Write(buffer, offset, count);
+            isAsync = false;
+            return Task.CompletedTask;
+        }
+
+        public override ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer,
+            CancellationToken cancellationToken = default
+        ) => new(WriteAsync(buffer.ToArray(), 0, buffer.Length, cancellationToken));
     }
 
     /// <summary>Asks for the vehicles of the year, of every month, day and line of a breakdown, and adds them up.</summary>
