@@ -27,7 +27,7 @@ internal static class TotalsFormat
 
     public static string Change(Comparison? comparison) =>
         comparison?.ChangePercent is { } percent
-            ? percent.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) + PercentSign
+            ? percent.ToString("+#,0.0;−#,0.0;0.0", CultureInfo.InvariantCulture) + PercentSign
             : None;
 
     public static string Share(long? part, long whole) =>
@@ -37,7 +37,7 @@ internal static class TotalsFormat
 
     /// <summary>A change without its sign.</summary>
     public static string Percent(decimal percent) =>
-        percent.ToString("0.0", CultureInfo.InvariantCulture) + PercentSign;
+        percent.ToString("#,0.0", CultureInfo.InvariantCulture) + PercentSign;
 
     /// <summary>How many more than a year before.</summary>
     public static string Increase(long vehicles, Comparison? before) =>

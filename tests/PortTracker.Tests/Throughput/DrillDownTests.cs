@@ -191,7 +191,7 @@ public sealed class DrillDownTests
         var csv = await SentAsync(MovementDownload.Csv(query, db, port.Ports, port.Time, none).Result);
         var xlsx = await SentAsync(MovementDownload.Xlsx(query, db, port.Ports, port.Time, none).Result);
 
-        Encoding.UTF8.GetString(csv).ShouldContain(",'=1+1,");
+        Encoding.UTF8.GetString(csv).ShouldContain(",\"'=1+1\",");
         using var book = new ZipArchive(new MemoryStream(xlsx));
         var sheet = XDocument.Load(book.GetEntry("xl/worksheets/sheet1.xml")!.Open());
         sheet.Descendants().Where(element => element.Name.LocalName is "f").ShouldBeEmpty();
