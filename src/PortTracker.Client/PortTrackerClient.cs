@@ -320,6 +320,22 @@ public sealed class PortTrackerClient
             cancellationToken
         );
 
+    /// <summary>The first page of the movements that a figure is made of, with how they add up; a filter such as ("destination", "KZ") for a line of a breakdown.</summary>
+    public Task<ExportedMovements> ExportedMovementsAsync(
+        string port,
+        int year,
+        int? month = null,
+        (string Dimension, string Key)? only = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        GetAsync<ExportedMovements>(
+            Path(
+                "api/throughput/movements",
+                [("port", port), ("year", year), ("month", month), (only?.Dimension ?? "brand", only?.Key)]
+            ),
+            cancellationToken
+        );
+
     /// <summary>Imports completed movements from before go-live.</summary>
     public Task<MovementImportResponse> ImportMovementsAsync(
         string port,

@@ -78,6 +78,7 @@ internal sealed class ThroughputDb(DbContextOptions<ThroughputDb> options)
             run.ToTable("aggregation_runs");
             run.HasKey(r => r.Id);
             run.HasIndex(r => r.StartedAt);
+            run.Property(r => r.Port).HasMaxLength(16);
         });
     }
 }

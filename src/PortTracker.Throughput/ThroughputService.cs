@@ -41,6 +41,39 @@ public static class ThroughputService
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         managers
+            .MapGet("/years", YearTotals.HandleAsync)
+            .WithSummary("Every year on record, each beside the one before")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        managers
+            .MapGet("/totals.csv", TotalsDownload.CsvAsync)
+            .WithSummary("The same as a CSV: the total, its months or days, and every breakdown")
+            .Produces<string>(contentType: "text/csv")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        managers
+            .MapGet("/totals.xlsx", TotalsDownload.XlsxAsync)
+            .WithSummary("The same as a workbook")
+            .Produces<string>(contentType: XlsxDownload.ContentType)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        managers
+            .MapGet("/movements", MovementList.HandleAsync)
+            .WithSummary("The movements that a figure is made of, and how they add up to it")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        managers
+            .MapGet("/movements.csv", MovementDownload.Csv)
+            .WithSummary("All of them as a CSV")
+            .Produces<string>(contentType: "text/csv")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        managers
+            .MapGet("/movements.xlsx", MovementDownload.Xlsx)
+            .WithSummary("All of them as a workbook")
+            .Produces<string>(contentType: XlsxDownload.ContentType)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        managers
             .MapGet("/days", DayTotals.HandleAsync)
             .WithSummary("What was exported on each day, and how that day stands")
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -49,7 +82,14 @@ public static class ThroughputService
         managers
             .MapPost("/aggregations", AggregationRuns.RunAsync)
             .Audited<ThroughputDb>()
-            .WithSummary("Counts now what the schedule would count within ten minutes");
+            .WithSummary(
+                "Counts now what the schedule would count within ten minutes, and days that are named once more"
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        managers
+            .MapGet("/aggregations/pending", AggregationRuns.PendingAsync)
+            .WithSummary("The days that wait to be counted, and when they will be");
 
         var administrators = group.MapGroup("").RequireAuthorization(Policies.Administrators);
         administrators

@@ -8,17 +8,29 @@ public static class Destination
 {
     private const string OwnCountry = "CN";
 
-    private static readonly FrozenSet<string> Countries = (
-        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ "
-        + "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO "
-        + "FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE "
-        + "JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO "
-        + "MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW "
-        + "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM "
-        + "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW"
-    )
-        .Split(' ')
-        .ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, WorldRegion> Countries = new Dictionary<WorldRegion, string>
+    {
+        [WorldRegion.CentralAsia] = "KG KZ TJ TM UZ",
+        [WorldRegion.RussiaAndCaucasus] = "AM AZ BY GE RU",
+        [WorldRegion.MiddleEast] = "AE BH IL IQ IR JO KW LB OM PS QA SA SY TR YE",
+        [WorldRegion.SouthEastAsia] = "BN ID KH LA MM MY PH SG TH TL VN",
+        [WorldRegion.EastAsia] = "CN HK JP KP KR MN MO TW",
+        [WorldRegion.SouthAsia] = "AF BD BT IN LK MV NP PK",
+        [WorldRegion.Europe] =
+            "AD AL AT AX BA BE BG CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC "
+            + "MD ME MK MT NL NO PL PT RO RS SE SI SJ SK SM UA VA",
+        [WorldRegion.Africa] =
+            "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE KM LR LS LY MA MG ML MR MU "
+            + "MW MZ NA NE NG RE RW SC SD SH SL SN SO SS ST SZ TD TG TN TZ UG YT ZA ZM ZW",
+        [WorldRegion.NorthAmerica] = "BM CA GL PM UM US",
+        [WorldRegion.LatinAmerica] =
+            "AG AI AR AW BB BL BO BQ BR BS BZ CL CO CR CU CW DM DO EC FK GD GF GP GT GY HN HT JM KN KY LC MF MQ "
+            + "MS MX NI PA PE PR PY SR SV SX TC TT UY VC VE VG VI",
+        [WorldRegion.Oceania] = "AS AU CC CK CX FJ FM GU KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TO TV VU WF WS",
+        [WorldRegion.Other] = "AQ BV GS HM IO TF",
+    }
+        .SelectMany(region => region.Value.Split(' '), (region, country) => (Country: country, Region: region.Key))
+        .ToFrozenDictionary(one => one.Country, one => one.Region, StringComparer.Ordinal);
 
     /// <summary>The code as it is stored and compared: without blanks, in capitals.</summary>
     public static string Normalise(string country) => country.Trim().ToUpperInvariant();
@@ -30,10 +42,63 @@ public static class Destination
         error = country switch
         {
             OwnCountry => "CN is the country of export: give the country for which the vehicle is bound.",
-            _ when !Countries.Contains(country) =>
+            _ when !Countries.ContainsKey(country) =>
                 "A destination is the two-letter code of a country (ISO 3166-1), such as KZ.",
             _ => null,
         };
         return error is null;
     }
+
+    /// <summary>The region of a country; null for what is no country's code.</summary>
+    public static WorldRegion? RegionOf(string country) =>
+        Countries.TryGetValue(country, out var region) ? region : null;
+
+    /// <summary>The countries of a region.</summary>
+    public static IReadOnlyList<string> Of(WorldRegion region) =>
+        [
+            .. Countries
+                .Where(country => country.Value == region)
+                .Select(country => country.Key)
+                .Order(StringComparer.Ordinal),
+        ];
+}
+
+/// <summary>Regions of the world as the trade in vehicles speaks of them.</summary>
+public enum WorldRegion
+{
+    /// <summary>Central Asia.</summary>
+    CentralAsia,
+
+    /// <summary>Russia, Belarus and the southern Caucasus.</summary>
+    RussiaAndCaucasus,
+
+    /// <summary>Middle East, with Türkiye.</summary>
+    MiddleEast,
+
+    /// <summary>South-East Asia.</summary>
+    SouthEastAsia,
+
+    /// <summary>East Asia.</summary>
+    EastAsia,
+
+    /// <summary>South Asia.</summary>
+    SouthAsia,
+
+    /// <summary>Europe without those above.</summary>
+    Europe,
+
+    /// <summary>Africa.</summary>
+    Africa,
+
+    /// <summary>North America without Mexico.</summary>
+    NorthAmerica,
+
+    /// <summary>Central and South America, with Mexico and the Caribbean.</summary>
+    LatinAmerica,
+
+    /// <summary>Australia and Oceania.</summary>
+    Oceania,
+
+    /// <summary>Territories without inhabitants of their own.</summary>
+    Other,
 }

@@ -15,6 +15,8 @@ public static class CsvDownload
 {
     private const string Instants = "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'";
     private const string Dates = "yyyy-MM-dd";
+    private const string Type = "text/csv; charset=utf-8";
+    private const int Buffered = 32 * 1024;
 
     // People open it in a spreadsheet, which would take a cell that begins with one of these for a formula.
     private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
@@ -47,8 +49,39 @@ public static class CsvDownload
             }
         }
 
-        return TypedResults.File(file.ToArray(), "text/csv; charset=utf-8", name);
+        return TypedResults.File(file.ToArray(), Type, name);
     }
+
+    /// <summary>One that is written while its rows come in: however long it is, it is nowhere as a whole.</summary>
+    public static PushStreamHttpResult Of<T>(
+        string name,
+        IReadOnlyList<CsvColumn<T>> columns,
+        IAsyncEnumerable<T> rows
+    ) =>
+        TypedResults.Stream(
+            async body =>
+            {
+                // The server takes bytes asynchronously only.
+                await using var csv = new CsvWriter(new StreamWriter(body, Utf8, Buffered, leaveOpen: true), Format);
+                foreach (var column in columns)
+                {
+                    csv.WriteField(column.Name);
+                }
+
+                await csv.NextRecordAsync();
+                await foreach (var row in rows)
+                {
+                    foreach (var column in columns)
+                    {
+                        csv.WriteField(TextOf(column.Value(row)));
+                    }
+
+                    await csv.NextRecordAsync();
+                }
+            },
+            Type,
+            name
+        );
 
     private static string? TextOf(object? value) =>
         value switch

@@ -12,6 +12,18 @@ public sealed class FieldErrors
     public void Add(string field, string message) =>
         errors[field] = errors.TryGetValue(field, out var others) ? [.. others, message] : [message];
 
+    /// <summary>Those that were found elsewhere, too.</summary>
+    public void Add(FieldErrors others)
+    {
+        foreach (var (field, messages) in others.errors)
+        {
+            foreach (var message in messages)
+            {
+                Add(field, message);
+            }
+        }
+    }
+
     /// <summary>An instant that somebody states lies in the past, but for clocks that differ a little, and not in another age.</summary>
     public void AddIfImpossible(string field, DateTimeOffset? instant, Act now)
     {

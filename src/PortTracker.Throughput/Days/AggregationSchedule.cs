@@ -10,7 +10,7 @@ namespace PortTracker.Throughput;
 /// </summary>
 internal sealed class AggregationSchedule(IRecurringJobManager recurring, JobStorage storage) : IHostedService
 {
-    private const string Job = "aggregate-throughput";
+    public const string Job = "aggregate-throughput";
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

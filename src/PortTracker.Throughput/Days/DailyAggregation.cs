@@ -20,12 +20,21 @@ internal sealed class DailyAggregation(
 
     // Not tried again on failure: the next run is at most ten minutes away and leaves nothing out.
     [AutomaticRetry(Attempts = 0)]
-    public async Task<AggregationRun> RunAsync(CancellationToken cancellationToken)
+    public Task<AggregationRun> RunAsync(CancellationToken cancellationToken) =>
+        RunAsync(by: null, recount: null, cancellationToken);
+
+    /// <summary>Counts what is to be counted and, if days are named, those once more, whether anything has changed in them or not.</summary>
+    public async Task<AggregationRun> RunAsync(string? by, Recount? recount, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
         var started = time.GetTimestamp();
         int days = 0,
             changed = 0;
+        if (recount is not null)
+        {
+            await MarkAsync(recount, cancellationToken);
+        }
+
         foreach (var port in ports.All)
         {
             foreach (var chunk in (await PendingAsync(port, cancellationToken)).Chunk(DaysAtOnce))
@@ -43,10 +52,38 @@ internal sealed class DailyAggregation(
             }
         }
 
-        var run = new AggregationRun(startedAt, (long)time.GetElapsedTime(started).TotalMilliseconds, days, changed);
+        var run = new AggregationRun(startedAt, (long)time.GetElapsedTime(started).TotalMilliseconds, days, changed)
+        {
+            By = by,
+            Port = recount?.Port.Code,
+            From = recount?.From,
+            To = recount?.To,
+        };
         await RecordAsync(run, cancellationToken);
         return run;
     }
+
+    /// <summary>
+    /// Marks those days of which something is on record. Should the count not come to its end, the next one takes them in.
+    /// </summary>
+    private Task MarkAsync(Recount recount, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            db,
+            async () =>
+            {
+                var (port, from, to) = (recount.Port.Code, recount.From, recount.To);
+                var departed = db
+                    .Facts.Where(fact => fact.Port == port && fact.DepartedOn >= from && fact.DepartedOn <= to)
+                    .Select(fact => fact.DepartedOn!.Value);
+                var counted = db
+                    .DailyTotals.Where(total => total.Port == port && total.Date >= from && total.Date <= to)
+                    .Select(total => total.Date);
+                var days = await departed.Union(counted).ToListAsync(cancellationToken);
+                await db.DirtyDays.MarkAsync(days.Select(day => (port, day)), cancellationToken);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <summary>Counts the days and tells how many of them have changed.</summary>
     private async Task<int> CountAgainAsync(Port port, DateOnly[] days, CancellationToken cancellationToken)
@@ -178,6 +215,10 @@ internal sealed class DailyAggregation(
                         Milliseconds = run.Milliseconds,
                         Days = run.Days,
                         Changed = run.Changed,
+                        By = run.By,
+                        Port = run.Port,
+                        From = run.From,
+                        To = run.To,
                     }
                 );
                 return true;

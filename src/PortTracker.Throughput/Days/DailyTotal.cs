@@ -84,9 +84,6 @@ internal sealed record Departure(
 /// <summary>A day while it is being counted.</summary>
 internal sealed class DayCount
 {
-    // Its entry event has not come yet; when it does, the day is counted again.
-    private const string NotKnownYet = "Unknown";
-
     private readonly SortedDictionary<(Dimension Dimension, string Key), Line> lines = new(KeyOrder.Instance);
 
     public long Vehicles { get; private set; }
@@ -118,7 +115,8 @@ internal sealed class DayCount
 
         void Count(Dimension dimension, string? key)
         {
-            var at = (dimension, key ?? NotKnownYet);
+            // Its entry event has not come yet; when it does, the day is counted again.
+            var at = (dimension, key ?? BreakdownLine.Unknown);
             if (!lines.TryGetValue(at, out var line))
             {
                 lines.Add(at, line = new Line());

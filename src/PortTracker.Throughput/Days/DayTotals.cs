@@ -7,7 +7,7 @@ namespace PortTracker.Throughput;
 /// <summary><c>GET /api/throughput/days</c>.</summary>
 internal static class DayTotals
 {
-    private const int MostDays = 3_700;
+    public const int MostDays = 3_700;
 
     public static async Task<Results<Ok<List<DayTotal>>, ProblemHttpResult>> HandleAsync(
         string port,

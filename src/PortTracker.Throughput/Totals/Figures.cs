@@ -43,7 +43,7 @@ internal sealed record Figure(
 /// from the port's own records if they cover it from its first day, else the official total is used; a year is the sum of its
 /// months, unless only an official total of the year is known.
 /// </summary>
-/// <param name="days">Days counted, of the year asked for and the one before.</param>
+/// <param name="days">Days counted, of the years asked for and the one before them.</param>
 /// <param name="officials">Official totals of the same years.</param>
 /// <param name="lastCounted">The last day counted of all; null when none was.</param>
 /// <param name="today">The port's business day now.</param>
@@ -68,6 +68,8 @@ internal sealed class Figures(
         // Days that were counted without a single vehicle lie between two imports; an official figure knows better.
         if (
             (!whole || counted.TrueForAll(day => day.Vehicles is 0))
+            // What is told of a month to come is no figure.
+            && period.From <= today
             && officials.TryGetValue((year, month), out var official)
         )
         {
@@ -131,22 +133,30 @@ internal sealed class Figures(
 
         var period = Period.Month(year, month);
         var before = period.From.AddMonths(-1);
-        var toDate = Sum(new Period(new DateOnly(year, 1, 1), figure.Until));
+        var soFar = new Period(new DateOnly(year, 1, 1), figure.Until);
+        var soFarBefore = new Period(new DateOnly(year - 1, 1, 1), SameDays(period, figure, YearBefore(period)).To);
         return Total(period, figure) with
         {
             MonthOnMonth = Comparison.Of(
                 figure.Vehicles,
-                Sum(SameDays(period, figure, Period.Month(before.Year, before.Month)))
+                Sum(SameDays(period, figure, Period.Month(before.Year, before.Month)), Count.Vehicles)
             ),
-            YearToDate = toDate,
-            YearToDateChange = toDate is { } soFar
-                ? Comparison.Of(
-                    soFar,
-                    Sum(new Period(new DateOnly(year - 1, 1, 1), SameDays(period, figure, YearBefore(period)).To))
-                )
-                : null,
+            YearToDate = Sum(soFar, Count.Vehicles),
+            YearToDateChange = Compare(soFar, soFarBefore, Count.Vehicles),
+            NewEnergyToDate = Sum(soFar, Count.NewEnergy),
+            NewEnergyToDateChange = Compare(soFar, soFarBefore, Count.NewEnergy),
         };
     }
+
+    /// <summary>The years of which something is known, in order.</summary>
+    public IEnumerable<PeriodTotal> YearTotals() =>
+        days
+            .Keys.Select(day => day.Year)
+            .Concat(officials.Keys.Select(official => official.Year))
+            .Distinct()
+            .Order()
+            .Select(YearTotal)
+            .OfType<PeriodTotal>();
 
     /// <summary>The year with its comparison; null when nothing is known of it.</summary>
     public PeriodTotal? YearTotal(int year) => Year(year) is { } figure ? Total(Period.Year(year), figure) : null;
@@ -159,6 +169,7 @@ internal sealed class Figures(
                 From = day.Date,
                 To = day.Date,
                 Vehicles = day.Vehicles,
+                Until = day.Date,
                 NewEnergy = day.NewEnergy,
                 Source = TotalSource.Records,
                 Closed = day is { Closed: true, Dirty: false },
@@ -184,8 +195,77 @@ internal sealed class Figures(
             Closed = figure.Closed,
             Revision = figure.Revision,
             AsOf = figure.AsOf,
-            YearOnYear = Comparison.Of(figure.Vehicles, Sum(SameDays(period, figure, YearBefore(period)))),
+            Whole = figure.Whole,
+            Until = figure.Until,
+            YearOnYear = Comparison.Of(
+                figure.Vehicles,
+                Sum(SameDays(period, figure, YearBefore(period)), Count.Vehicles)
+            ),
+            NewEnergyYearOnYear = figure.NewEnergy is { } newEnergy
+                ? Comparison.Of(newEnergy, Sum(SameDays(period, figure, YearBefore(period)), Count.NewEnergy))
+                : null,
         };
+
+    private Comparison? Compare(Period period, Period earlier, Count count) =>
+        Sum(period, count) is { } vehicles ? Comparison.Of(vehicles, Sum(earlier, count)) : null;
+
+    /// <summary>The months of the period that are counted from records; none when an official figure stands for all of it.</summary>
+    public IReadOnlyList<int> MonthsFromRecords(int year, int? month) =>
+        month is null && Year(year) is { Source: TotalSource.Official }
+            ? []
+            :
+            [
+                .. Enumerable
+                    .Range(1, 12)
+                    .Where(part => month is null || part == month)
+                    .Where(part => Month(year, part) is not { Source: TotalSource.Official }),
+            ];
+
+    /// <summary>How many of the figure are official, with no vehicles behind them; null where the official figure does not tell.</summary>
+    public long? OfficialPart(int year, int? month, bool newEnergy)
+    {
+        var count = newEnergy ? Count.NewEnergy : Count.Vehicles;
+        if (month is null && Year(year) is { Source: TotalSource.Official } whole)
+        {
+            return Of(whole, count);
+        }
+
+        long? sum = 0;
+        foreach (var part in Enumerable.Range(1, 12).Where(part => month is null || part == month))
+        {
+            sum += Month(year, part) is { Source: TotalSource.Official } official ? Of(official, count) : 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// The days with which those are to be compared that are counted from records: the same ones a year before; null unless every one of
+    /// them is counted from records, too.
+    /// </summary>
+    public IReadOnlyList<DateOnly>? SameDaysBefore(int year, int? month)
+    {
+        List<DateOnly> before = [];
+        foreach (var part in MonthsFromRecords(year, month))
+        {
+            if (Month(year, part) is not { } figure)
+            {
+                continue;
+            }
+
+            var period = Period.Month(year, part);
+            var same = SameDays(period, figure, YearBefore(period));
+            var counted = DaysOf(same);
+            if (Month(year - 1, part) is not { Source: TotalSource.Records, Whole: true } || counted.Count != same.Days)
+            {
+                return null;
+            }
+
+            before.AddRange(counted.Select(day => day.Date));
+        }
+
+        return before;
+    }
 
     /// <summary>What an earlier period must be cut to so that a figure that is not complete is compared with the same days.</summary>
     public static Period SameDays(Period period, Figure figure, Period earlier)
@@ -210,14 +290,14 @@ internal sealed class Figures(
     /// Vehicles from the first day of a month to any day of the same year; null unless all of it is known. A month that is cut
     /// needs its days on record.
     /// </summary>
-    private long? Sum(Period period)
+    private long? Sum(Period period, Count count)
     {
         if (period == Period.Year(period.From.Year))
         {
-            return Year(period.From.Year) is { Whole: true } year && year.Until == period.To ? year.Vehicles : null;
+            return Year(period.From.Year) is { Whole: true } year && year.Until == period.To ? Of(year, count) : null;
         }
 
-        long sum = 0;
+        long? sum = 0;
         for (var from = period.From; from <= period.To; from = from.AddMonths(1))
         {
             var month = Period.Month(from.Year, from.Month);
@@ -228,7 +308,7 @@ internal sealed class Figures(
                     return null;
                 }
 
-                sum += known.Vehicles;
+                sum += Of(known, count);
                 continue;
             }
 
@@ -239,11 +319,13 @@ internal sealed class Figures(
                 return null;
             }
 
-            sum += counted.Sum(day => day.Vehicles);
+            sum += counted.Sum(day => count is Count.Vehicles ? day.Vehicles : day.NewEnergy);
         }
 
         return sum;
     }
+
+    private static long? Of(Figure figure, Count count) => count is Count.Vehicles ? figure.Vehicles : figure.NewEnergy;
 
     private List<CountedDay> DaysOf(Period period) =>
         [.. period.Dates.Select(date => days.GetValueOrDefault(date)).OfType<CountedDay>()];
@@ -259,4 +341,10 @@ internal sealed class Figures(
             Whole: true,
             period.To
         );
+
+    private enum Count
+    {
+        Vehicles,
+        NewEnergy,
+    }
 }

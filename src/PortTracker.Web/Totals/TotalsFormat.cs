@@ -9,30 +9,51 @@ namespace PortTracker.Web.Totals;
 internal static class TotalsFormat
 {
     private const string None = "–";
-    private const string Percent = "\u00a0%";
+    private const string PercentSign = "\u00a0%";
 
     /// <summary>The dimensions of a total, those first after which managers ask first.</summary>
-    public static IReadOnlyList<(Dimension Dimension, string Name)> Dimensions { get; } =
-    [
-        (Dimension.Destination, TotalsText.Destination),
-        (Dimension.Brand, TotalsText.Brand),
-        (Dimension.Propulsion, TotalsText.Propulsion),
-        (Dimension.Category, TotalsText.Category),
-        (Dimension.Channel, TotalsText.Channel),
-        (Dimension.Form, TotalsText.Form),
-    ];
+    public static IReadOnlyList<(Dimension Dimension, string Name)> Dimensions =>
+        [
+            (Dimension.Destination, TotalsText.Destination),
+            (Dimension.Region, TotalsText.Region),
+            (Dimension.Brand, TotalsText.Brand),
+            (Dimension.Propulsion, TotalsText.Propulsion),
+            (Dimension.Category, TotalsText.Category),
+            (Dimension.Channel, TotalsText.Channel),
+            (Dimension.Form, TotalsText.Form),
+        ];
 
     public static string Count(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture) ?? None;
 
     public static string Change(Comparison? comparison) =>
         comparison?.ChangePercent is { } percent
-            ? percent.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) + Percent
+            ? percent.ToString("+#,0.0;−#,0.0;0.0", CultureInfo.InvariantCulture) + PercentSign
             : None;
 
     public static string Share(long? part, long whole) =>
         part is { } count && whole > 0
-            ? (count * 100m / whole).ToString("0.0", CultureInfo.InvariantCulture) + Percent
+            ? (count * 100m / whole).ToString("0.0", CultureInfo.InvariantCulture) + PercentSign
             : None;
+
+    /// <summary>A change without its sign.</summary>
+    public static string Percent(decimal percent) =>
+        percent.ToString("#,0.0", CultureInfo.InvariantCulture) + PercentSign;
+
+    /// <summary>How many more than a year before.</summary>
+    public static string Increase(long vehicles, Comparison? before) =>
+        before is null ? None : (vehicles - before.Vehicles).ToString("+#,0;−#,0;0", CultureInfo.InvariantCulture);
+
+    /// <summary>By how many percentage points a share has changed in a year.</summary>
+    public static string? ShareChange(PeriodTotal total) =>
+        total is { NewEnergy: { } now, NewEnergyYearOnYear: { } before, YearOnYear.Vehicles: > 0, Vehicles: > 0 }
+            ? BoardFormat.Fill(
+                TotalsText.Points,
+                (now * 100m / total.Vehicles - before.Vehicles * 100m / total.YearOnYear.Vehicles).ToString(
+                    "+0.0;−0.0;0.0",
+                    CultureInfo.InvariantCulture
+                )
+            )
+            : null;
 
     /// <summary>Findings per hundred inspected vehicles.</summary>
     public static string Rate(BreakdownLine line) =>
@@ -50,6 +71,7 @@ internal static class TotalsFormat
         );
     }
 
+    /// <summary>A period as its address would be: stable, and sorted as text.</summary>
     public static string Name(PeriodTotal period) =>
         (period.To.DayNumber - period.From.DayNumber) switch
         {
@@ -57,6 +79,63 @@ internal static class TotalsFormat
             < 31 => period.From.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             _ => period.From.ToString("yyyy", CultureInfo.InvariantCulture),
         };
+
+    /// <summary>A year or a month in words.</summary>
+    public static string Name(int year, int? month) =>
+        month is { } m
+            ? BoardFormat.Fill(TotalsText.MonthOfYear, TotalsText.Months.Split(' ')[m - 1], Plain(year))
+            : BoardFormat.Fill(TotalsText.YearName, Plain(year));
+
+    /// <summary>A period in words.</summary>
+    public static string LongName(PeriodTotal period) =>
+        (period.To.DayNumber - period.From.DayNumber) switch
+        {
+            0 => BoardFormat.Date(period.From),
+            < 31 => Name(period.From.Year, period.From.Month),
+            _ => Name(period.From.Year, null),
+        };
+
+    /// <summary>A month or a day below a chart, by its place among periods like this one.</summary>
+    public static string ShortName(PeriodTotal like, int place) =>
+        like.From == like.To ? Plain(place + 1) : TotalsText.MonthsShort.Split(' ')[place];
+
+    public static string Name(WorldRegion region) =>
+        region switch
+        {
+            WorldRegion.CentralAsia => TotalsText.RegionCentralAsia,
+            WorldRegion.RussiaAndCaucasus => TotalsText.RegionRussiaAndCaucasus,
+            WorldRegion.MiddleEast => TotalsText.RegionMiddleEast,
+            WorldRegion.SouthEastAsia => TotalsText.RegionSouthEastAsia,
+            WorldRegion.EastAsia => TotalsText.RegionEastAsia,
+            WorldRegion.SouthAsia => TotalsText.RegionSouthAsia,
+            WorldRegion.Europe => TotalsText.RegionEurope,
+            WorldRegion.Africa => TotalsText.RegionAfrica,
+            WorldRegion.NorthAmerica => TotalsText.RegionNorthAmerica,
+            WorldRegion.LatinAmerica => TotalsText.RegionLatinAmerica,
+            WorldRegion.Oceania => TotalsText.RegionOceania,
+            _ => TotalsText.RegionOther,
+        };
+
+    public static string Name(Propulsion propulsion) =>
+        propulsion switch
+        {
+            Propulsion.Combustion => TotalsText.PropulsionCombustion,
+            Propulsion.Hybrid => TotalsText.PropulsionHybrid,
+            Propulsion.PlugInHybrid => TotalsText.PropulsionPlugInHybrid,
+            Propulsion.BatteryElectric => TotalsText.PropulsionBatteryElectric,
+            Propulsion.FuelCell => TotalsText.PropulsionFuelCell,
+            _ => propulsion.ToString(),
+        };
+
+    public static string Name(ShipmentForm form) =>
+        form switch
+        {
+            ShipmentForm.Complete => TotalsText.FormComplete,
+            ShipmentForm.KnockedDown => TotalsText.FormKnockedDown,
+            _ => form.ToString(),
+        };
+
+    private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What one has to know of a figure.</summary>
     public static string? Mark(PeriodTotal period) =>

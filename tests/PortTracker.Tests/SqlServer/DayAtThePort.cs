@@ -192,12 +192,34 @@ internal static class DayAtThePort
             Answers.Csv("year,month,vehicles,new_energy,source\n2023,,303752,,public report")
         );
         await SendAsync(port, "throughput/aggregations", new { });
+        await SendAsync(
+            port,
+            "throughput/aggregations",
+            new AggregationRequest
+            {
+                Port = PortHost.Port,
+                From = new DateOnly(2024, 5, 1),
+                To = new DateOnly(2024, 5, 31),
+            }
+        );
         await ReadAsync(
             port,
             "throughput/aggregations",
             $"throughput/totals?port={PortHost.Port}&year=2026",
             $"throughput/totals?port={PortHost.Port}&year=2026&month=5",
-            $"throughput/days?port={PortHost.Port}&from=2026-05-01&to=2026-05-31"
+            $"throughput/days?port={PortHost.Port}&from=2026-05-01&to=2026-05-31",
+            "throughput/aggregations/pending",
+            $"throughput/years?port={PortHost.Port}",
+            $"throughput/totals.csv?port={PortHost.Port}&year=2026",
+            $"throughput/totals.xlsx?port={PortHost.Port}&year=2026",
+            $"throughput/movements?port={PortHost.Port}&year=2026&month=5&newEnergy=true",
+            $"throughput/movements?port={PortHost.Port}&from=2024-05-01&to=2026-05-31&limit=1&hour=12",
+            $"throughput/movements?port={PortHost.Port}&year=2024&region=MiddleEast&brand=SAIC&destination=AE",
+            $"throughput/movements?port={PortHost.Port}&year=2024&region=Unknown&propulsion=Unknown",
+            $"throughput/movements?port={PortHost.Port}&year=2024&after=2024-05-01.LSVAA4182E2184847.{Guid.Empty}",
+            $"throughput/movements?port={PortHost.Port}&year=2024&after=2024-05-01..{Guid.Empty}",
+            $"throughput/movements.csv?port={PortHost.Port}&year=2024&form=Complete&category=Car&channel=Red",
+            $"throughput/movements.xlsx?port={PortHost.Port}&year=2024"
         );
         // As it is done on SQL Server.
         await InTransactionAsync<ThroughputDb>(

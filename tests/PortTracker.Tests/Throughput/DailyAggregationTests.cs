@@ -50,6 +50,33 @@ public sealed class DailyAggregationTests
     }
 
     [Fact]
+    public async Task Days_that_are_named_are_counted_once_more_and_those_without_records_are_not()
+    {
+        await using var port = new ThroughputFixture("2024-05-10T04:00Z");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-05-01T03:00Z");
+        await port.DepartAsync("LVSHCAMB1CE054249", "2024-05-03T03:00Z");
+        await port.AggregateAsync();
+        await using (var spoilt = port.Db())
+        {
+            await spoilt.DailyTotals.Where(day => day.Date == ThroughputFixture.Day("2024-05-03")).ExecuteDeleteAsync();
+        }
+
+        var run = await port.CountAgainAsync("2024-04-01", "2024-05-03", by: "manager.one");
+
+        run.ShouldSatisfyAllConditions(
+            () => run.Days.ShouldBe(4, "1 to 3 May, and today"),
+            () => run.Changed.ShouldBe(1),
+            () => run.By.ShouldBe("manager.one"),
+            () => run.From.ShouldBe(ThroughputFixture.Day("2024-04-01"))
+        );
+        (await port.DayAsync("2024-05-03")).ShouldSatisfyAllConditions(
+            day => day.Vehicles.ShouldBe(1),
+            day => day.Dirty.ShouldBeFalse()
+        );
+        (await port.DaysAsync("2024-04-01", "2024-04-30")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_late_event_revises_its_closed_day_and_no_other()
     {
         await using var port = new ThroughputFixture("2024-05-10T04:00Z");

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PortTracker.Contracts;
@@ -58,6 +59,19 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public static DateOnly Day(string date) => DateOnly.Parse(date, CultureInfo.InvariantCulture);
 
     public ThroughputDb Db() => new(options);
+
+    public ThroughputDb Db(IInterceptor watched) =>
+        new(new DbContextOptionsBuilder<ThroughputDb>(options).AddInterceptors(watched).Options);
+
+    public async Task<AggregationRun> CountAgainAsync(string from, string to, string by)
+    {
+        await using var db = Db();
+        return await new DailyAggregation(db, database, Ports, Time).RunAsync(
+            by,
+            new Recount(Ports[Port], Day(from), Day(to)),
+            CancellationToken.None
+        );
+    }
 
     public void NowIs(string instant) => Time.SetUtcNow(At(instant));
 

@@ -172,6 +172,63 @@ public sealed class TotalsTests
         (await port.TotalsAsync(2024)).Open.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_line_of_a_breakdown_stands_against_the_same_days_of_the_year_before()
+    {
+        await using var port = new ThroughputFixture("2025-05-02T06:00Z");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-05-01T04:00Z");
+        await port.DepartAsync("LVSHCAMB1CE054249", "2024-05-01T05:00Z", "SAIC", Propulsion.Combustion);
+        await port.DepartAsync("1M8GDM9AXKP042788", "2024-05-20T04:00Z");
+        await port.DepartAsync("1G4AH59H45G118341", "2025-05-01T04:00Z");
+        await port.DepartAsync("1J9RP1A36A1644345", "2025-05-02T04:00Z");
+        await port.AggregateAsync();
+
+        var may = await port.TotalsAsync(2025, 5);
+
+        may.Breakdowns[Dimension.Brand]
+            .Select(line => (line.Key, line.Vehicles, line.YearOnYear!.Vehicles, line.YearOnYear.ChangePercent))
+            .ShouldBe([("BYD", 2, 1, 100m), ("SAIC", 0, 1, -100m)]);
+        may.Breakdowns[Dimension.Region]
+            .Select(line => (line.Key, line.Vehicles, line.YearOnYear!.Vehicles))
+            .ShouldBe([(nameof(WorldRegion.CentralAsia), 2, 2)]);
+        may.Total.NewEnergyYearOnYear.ShouldBe(new Comparison { Vehicles = 1, ChangePercent = 100m });
+        may.Total.Until.ShouldBe(ThroughputFixture.Day("2025-05-02"));
+    }
+
+    [Fact]
+    public async Task A_line_is_compared_with_nothing_where_the_year_before_was_official()
+    {
+        await using var port = new ThroughputFixture("2025-02-01T00:00Z");
+        await port.ImportHistoryAsync("2023,,4,1,customs");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-01-01T04:00Z");
+        await port.AggregateAsync();
+
+        (await port.TotalsAsync(2024)).Breakdowns[Dimension.Brand].ShouldHaveSingleItem().YearOnYear.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Years_stand_beside_each_other_each_against_the_one_before()
+    {
+        await using var port = new ThroughputFixture("2025-02-01T00:00Z");
+        await port.ImportHistoryAsync("2022,,200,,customs", "2023,,300,20,customs");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-01-01T04:00Z");
+        await port.AggregateAsync();
+        await using var db = port.Db();
+
+        var answer = await YearTotals.HandleAsync(
+            ThroughputFixture.Port,
+            db,
+            port.Ports,
+            port.Time,
+            CancellationToken.None
+        );
+
+        answer
+            .Result.ShouldBeOfType<Ok<List<PeriodTotal>>>()
+            .Value!.Select(year => (year.From.Year, year.Vehicles, year.YearOnYear?.ChangePercent))
+            .ShouldBe([(2022, 200, null), (2023, 300, 50m), (2024, 1, -99.7m), (2025, 0, -100m)]);
+    }
+
     [Theory]
     [InlineData("NOWHERE", 2024, null, StatusCodes.Status404NotFound)]
     [InlineData("KHORGOS", 1999, null, StatusCodes.Status400BadRequest)]

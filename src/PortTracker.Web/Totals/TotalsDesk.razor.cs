@@ -1,0 +1,140 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using PortTracker.Contracts;
+using PortTracker.Web.Board;
+using PortTracker.Web.Desks;
+using PortTracker.Web.Resources;
+
+namespace PortTracker.Web.Totals;
+
+/// <summary>
+/// What was exported: a year with its months, or a month with its days, what it is made of, and from each figure the vehicles behind it.
+/// </summary>
+public sealed partial class TotalsDesk : IDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    private readonly Attempt attempt = new();
+    private readonly CancellationTokenSource closed = new();
+    private IReadOnlyList<PortInfo> ports = [];
+    private IReadOnlyList<PeriodTotal> years = [];
+    private KeyNames names = null!;
+    private PortInfo? port;
+    private TotalsResponse? totals;
+    private int thisYear;
+    private int year;
+    private int? month;
+    private bool byIncrease;
+    private FigureLink? opened;
+    private FigureLink? returning;
+    private Func<Task>? again;
+    private long shownAt;
+
+    private IEnumerable<(string Name, DurationStatistics Time)> Times =>
+        new[] { (TotalsText.ReleaseTime, totals!.ReleaseTime), (TotalsText.DwellTime, totals.DwellTime) }
+            .Where(time => time.Item2 is not null)
+            .Select(time => (time.Item1, time.Item2!));
+
+    private string Query => TotalsClient.Query(port!.Code, year, month);
+
+    private DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+
+    private string? CountedAsOf =>
+        totals!.Total.AsOf is { } asOf
+            ? BoardFormat.Fill(
+                TotalsText.AsOf,
+                asOf.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            )
+            : null;
+
+    private bool IsLost => attempt.Refusal is { Kind: RefusalKind.NoAnswer };
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        closed.Cancel();
+        closed.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        names = new KeyNames(Browser);
+        year = thisYear = Clock.GetUtcNow().Year;
+        if (RendererInfo.IsInteractive)
+        {
+            await ShowAsync(year, null);
+            _ = WatchAsync(closed.Token);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (returning is { } link)
+        {
+            returning = null;
+            await link.FocusAsync();
+        }
+    }
+
+    private void Open(FigureLink link) => opened = link;
+
+    private void Close() => (returning, opened) = (opened, null);
+
+    private Task ChoosePortAsync(ChangeEventArgs change)
+    {
+        port = ports.Single(one => one.Code == change.Value as string);
+        years = [];
+        return ShowAsync(year, month);
+    }
+
+    private async Task ShowAsync(int ofYear, int? ofMonth)
+    {
+        again = () => ShowAsync(ofYear, ofMonth);
+        await attempt.RunAsync(async () =>
+        {
+            if (port is null)
+            {
+                ports = await Client.PortsAsync();
+                port = ports[0];
+            }
+
+            if (years.Count is 0)
+            {
+                years = await Client.YearsAsync(port.Code);
+            }
+
+            totals = await Client.OfAsync(port.Code, ofYear, ofMonth);
+            await names.LookUpAsync(
+                totals.Breakdowns.GetValueOrDefault(Dimension.Destination)?.Select(line => line.Key) ?? []
+            );
+            (year, month) = (ofYear, ofMonth);
+            shownAt = Clock.GetTimestamp();
+        });
+    }
+
+    /// <summary>Asks again when no answer came, and now and then while what is shown is not over.</summary>
+    private async Task WatchAsync(CancellationToken closing)
+    {
+        using var timer = new PeriodicTimer(Look, Clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(closing))
+            {
+                var isOld =
+                    opened is null && totals is { Total.Closed: false } && Clock.GetElapsedTime(shownAt) > Fresh;
+                if (again is { } show && !attempt.IsBusy && (IsLost || (isOld && attempt.Refusal is null)))
+                {
+                    await show();
+                    StateHasChanged();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using PortTracker.Contracts;
+using PortTracker.Web.Board;
+using PortTracker.Web.Resources;
+
+namespace PortTracker.Web.Totals;
+
+/// <summary>A piece of a sentence; a number leads to what it is a figure of.</summary>
+/// <param name="Text">What is read.</param>
+/// <param name="Count">How many vehicles it says; null where it is no number of vehicles to look at.</param>
+/// <param name="Query">How the API is asked for those.</param>
+/// <param name="Of">What they are.</param>
+/// <param name="Year">The year whose totals it leads to.</param>
+/// <param name="Month">The month of that year.</param>
+public sealed record Piece(
+    string Text,
+    long? Count = null,
+    string Query = "",
+    string Of = "",
+    int? Year = null,
+    int? Month = null
+);
+
+/// <summary>Says a total as a manager would quote it, in the language of the page.</summary>
+internal static class TotalsSentence
+{
+    public static IReadOnlyList<Piece> Of(TotalsResponse totals, int year, int? month, DateOnly today)
+    {
+        var total = totals.Total;
+        var name = TotalsFormat.Name(year, month);
+        if (totals.Parts.Count is 0 && total.Vehicles is 0)
+        {
+            return [new Piece(BoardFormat.Fill(TotalsText.SentenceNothing, name))];
+        }
+
+        var query = TotalsClient.Query(totals.Port, year, month);
+        var unfinished = total.Until < total.To;
+        var soFar = unfinished || (!total.Closed && total.To >= today);
+        List<Piece> pieces =
+        [
+            .. Fill(
+                total.Vehicles is 1 ? TotalsText.SentenceOne : TotalsText.Sentence,
+                new Piece(TotalsFormat.Count(total.Vehicles), total.Vehicles, query, name),
+                new Piece(name)
+            ),
+        ];
+        if (soFar)
+        {
+            pieces.Add(new Piece(TotalsText.SentenceSoFar));
+        }
+
+        if (!total.Whole)
+        {
+            pieces.Add(new Piece(TotalsText.SentenceKnown));
+        }
+
+        if (month is { } m)
+        {
+            var before = total.From.AddMonths(-1);
+            pieces.AddRange(Change(total.MonthOnMonth, before.Year, before.Month, unfinished));
+            pieces.AddRange(Change(total.YearOnYear, year - 1, m, unfinished));
+        }
+        else
+        {
+            pieces.AddRange(Change(total.YearOnYear, year - 1, null, unfinished));
+        }
+
+        pieces.Add(new Piece(TotalsText.SentenceEnd));
+        if (month > 1 && total.YearToDate is { } toDate)
+        {
+            pieces.AddRange(
+                Fill(
+                    TotalsText.SentenceToDate,
+                    new Piece(TotalsFormat.Name(year, 1)),
+                    new Piece(name),
+                    new Piece(TotalsFormat.Count(toDate), Year: year)
+                )
+            );
+            pieces.AddRange(Change(total.YearToDateChange, year - 1, null, unfinished: true));
+            pieces.Add(new Piece(TotalsText.SentenceEnd));
+        }
+
+        if (total.NewEnergy is { } newEnergy)
+        {
+            pieces.AddRange(
+                Fill(
+                    TotalsText.SentenceNewEnergy,
+                    new Piece(
+                        TotalsFormat.Count(newEnergy),
+                        newEnergy,
+                        $"{query}&newEnergy=true",
+                        $"{TotalsText.NewEnergy}, {name}"
+                    ),
+                    new Piece(TotalsFormat.Share(newEnergy, total.Vehicles))
+                )
+            );
+            if (total.NewEnergyYearOnYear is { ChangePercent: not null } change)
+            {
+                pieces.AddRange(Change(change, year - 1, month, unfinished));
+            }
+
+            pieces.Add(new Piece(TotalsText.SentenceEnd));
+        }
+
+        return pieces;
+    }
+
+    private static IEnumerable<Piece> Change(Comparison? comparison, int year, int? month, bool unfinished)
+    {
+        var name = TotalsFormat.Name(year, month);
+        var same = unfinished ? BoardFormat.Fill(TotalsText.SentenceSameDays, name) : name;
+        return Fill(
+            comparison switch
+            {
+                null => TotalsText.SentenceNotKnown,
+                { ChangePercent: null } => TotalsText.SentenceNoneBefore,
+                { ChangePercent: > 0 } => TotalsText.SentenceUp,
+                { ChangePercent: < 0 } => TotalsText.SentenceDown,
+                _ => TotalsText.SentenceSame,
+            },
+            new Piece(TotalsFormat.Percent(Math.Abs(comparison?.ChangePercent ?? 0))),
+            new Piece(same),
+            new Piece(TotalsFormat.Count(comparison?.Vehicles), Year: year, Month: month)
+        );
+    }
+
+    /// <summary>A text with its places filled by pieces, each of which stays what it is.</summary>
+    private static IEnumerable<Piece> Fill(string text, params Piece[] values)
+    {
+        var at = 0;
+        while (text.IndexOf('{', at) is >= 0 and var open)
+        {
+            yield return new Piece(text[at..open]);
+            var close = text.IndexOf('}', open);
+            yield return values[int.Parse(text.AsSpan(open + 1, close - open - 1), CultureInfo.InvariantCulture)];
+            at = close + 1;
+        }
+
+        yield return new Piece(text[at..]);
+    }
+}
