@@ -30,6 +30,8 @@ public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
     [InlineData("account", Roles.Officer)]
     [InlineData("desk", Roles.Officer)]
     [InlineData("totals", Roles.Manager)]
+    [InlineData("totals/job", Roles.Manager)]
+    [InlineData("firm", Roles.OperatorUser)]
     [InlineData("admin", Roles.Administrator)]
     [InlineData("admin/firms", Roles.Administrator)]
     [InlineData("admin/keys", Roles.Administrator)]

@@ -75,7 +75,10 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
 
         answer.ShouldLeadTo("/");
         using var again = await browser.GetAsync($"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}");
-        (await again.Content.ReadAsStringAsync()).ShouldNotContain("elsewhere.example");
+        // It may stand in the query of a link to this very page, in another language; nothing leads to it.
+        WebUtility
+            .HtmlDecode(await again.Content.ReadAsStringAsync())
+            .ShouldNotMatch(@"(href|action|value)=""(https?:)?[/\\]{2}");
     }
 
     [Theory]
