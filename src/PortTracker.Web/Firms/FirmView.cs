@@ -20,7 +20,7 @@ public enum FirmColumn
     /// <summary>Where it goes.</summary>
     Destination,
 
-    /// <summary>Where it stands, the longest there first.</summary>
+    /// <summary>Where it stands: in the port, to come, ended; the longest there first.</summary>
     Stage,
 
     /// <summary>Since when it stands there.</summary>
@@ -263,7 +263,7 @@ public sealed class FirmView(FirmState state)
                 FirmColumn.Carrier => Text(movement => movement.CarrierPlate, sign),
                 FirmColumn.Destination => Text(movement => movement.Destination, sign),
                 FirmColumn.Since => (a, b) => sign * LongestFirst(a, b),
-                _ => (a, b) => a.Stage.CompareTo(b.Stage) is not 0 and var order ? sign * order : LongestFirst(a, b),
+                _ => (a, b) => sign * (Rank(a.Stage) - Rank(b.Stage)) is not 0 and var order ? order : Next(a, b),
             };
         }
 
@@ -279,6 +279,17 @@ public sealed class FirmView(FirmState state)
                         ? sign * order
                         : LongestFirst(a, b),
                 };
+
+        /// <summary>What is in the port comes first, then what is to come, then what has ended.</summary>
+        private static int Rank(Stage stage) =>
+            stage is Stage.PreRegistered ? (int)Stage.Cleared
+            : stage.IsOnSite() ? (int)stage - 1
+            : (int)stage;
+
+        private static int Next(FirmMovement a, FirmMovement b) =>
+            a.Stage is Stage.PreRegistered && Nullable.Compare(a.ExpectedOn, b.ExpectedOn) is not 0 and var order
+                ? order
+                : LongestFirst(a, b);
 
         private static int LongestFirst(FirmMovement a, FirmMovement b) =>
             a.Since.CompareTo(b.Since) is not 0 and var order ? order : a.MovementId.CompareTo(b.MovementId);
