@@ -19,3 +19,15 @@ public static class Languages
 /// <param name="Tag">IETF tag, such as zh-Hans.</param>
 /// <param name="Name">What it calls itself.</param>
 public sealed record Language(string Tag, string Name);
+
+/// <summary>
+/// A language in the browser, by its name as it is written: without ICU data .NET writes zh-HANS, and the texts of zh-Hans are not
+/// found. Its formats are the invariant ones whichever it is.
+/// </summary>
+internal sealed class PageLanguage : CultureInfo
+{
+    public PageLanguage(string tag)
+        : base(tag) => Name = tag;
+
+    public override string Name { get; }
+}

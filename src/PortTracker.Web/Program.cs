@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
+using PortTracker.Web;
 using PortTracker.Web.Desks;
 
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
@@ -13,5 +14,6 @@ var app = builder.Build();
 var language = ((IJSInProcessRuntime)app.Services.GetRequiredService<IJSRuntime>()).GetValue<string>(
     "document.documentElement.lang"
 );
-CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = new CultureInfo(language);
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = new PageLanguage(language);
+CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture;
 await app.RunAsync();
