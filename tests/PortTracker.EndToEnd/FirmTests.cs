@@ -71,7 +71,7 @@ public sealed class FirmTests(HostProcess host, Browser browser)
 
         await page.Button("Announce the other 2").ClickAsync();
         await SaidAsync(page, "2 vehicles.");
-        await Expect(page.GetByText("Lines that were taken: 2")).ToBeVisibleAsync();
+        await Expect(page.Locator("summary").Filter(new() { HasText = "Lines that were taken: 2" })).ToBeVisibleAsync();
         await ShowsAsync(page, [cars[0], cars[2]], "Expected");
 
         await ChooseAsync(page, lines);
