@@ -1,4 +1,5 @@
 using PortTracker.Client;
+using PortTracker.Client.Simulation;
 using PortTracker.Web.Access;
 
 namespace PortTracker.Host;
@@ -10,9 +11,11 @@ namespace PortTracker.Host;
 /// <param name="oneTimePassword">That of the first administrator.</param>
 internal sealed class DemoAccounts(string oneTimePassword)
 {
-    private const string Firm = "91110000600037341L";
     private const string AdministratorName = "administrator";
     private const string OfficerName = "officer";
+
+    // So that its user has something to see.
+    private static readonly string Firm = DemoTraffic.LargestFirm;
 
     private static readonly NewUser[] Users =
     [

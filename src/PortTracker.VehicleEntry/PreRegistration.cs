@@ -18,6 +18,7 @@ internal static class PreRegistration
         AnnounceAsync(
             request,
             badLines: [],
+            line: null,
             (i, field) => $"vehicles[{i}].{field}",
             db,
             ports,
@@ -107,12 +108,22 @@ internal static class PreRegistration
             ExpectedOn = expectedOn,
             Vehicles = vehicles,
         };
-        return await AnnounceAsync(request, bad, (i, _) => $"line {lines[i]}", db, ports, act, cancellationToken);
+        return await AnnounceAsync(
+            request,
+            bad,
+            i => lines[i],
+            (i, _) => $"line {lines[i]}",
+            db,
+            ports,
+            act,
+            cancellationToken
+        );
     }
 
     private static async Task<Results<Created<PreRegistrationResponse>, ProblemHttpResult>> AnnounceAsync(
         PreRegistrationRequest request,
         IReadOnlyList<BadLine> badLines,
+        Func<int, int>? line,
         Func<int, string, string> field,
         EntryDb db,
         PortCatalog ports,
@@ -163,12 +174,12 @@ internal static class PreRegistration
         }
 
         List<PreRegistered> registered = [];
-        foreach (var vehicle in vehicles)
+        for (var i = 0; i < vehicles.Count; i++)
         {
-            var (movement, announced) = Movement.PreRegister(port, vehicle, request.ExpectedOn, act);
+            var (movement, announced) = Movement.PreRegister(port, vehicles[i], request.ExpectedOn, act);
             db.Movements.Add(movement);
             db.Record(announced);
-            registered.Add(new PreRegistered(movement.Id, movement.Vin));
+            registered.Add(new PreRegistered(movement.Id, movement.Vin, line?.Invoke(i)));
         }
 
         return TypedResults.Created(

@@ -31,7 +31,7 @@ public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
     [InlineData("desk", Roles.Officer)]
     [InlineData("totals", Roles.Manager)]
     [InlineData("totals/job", Roles.Manager)]
-    [InlineData("firm", Roles.OperatorUser)]
+    [InlineData("firm", Roles.Operator)]
     [InlineData("admin", Roles.Administrator)]
     [InlineData("admin/firms", Roles.Administrator)]
     [InlineData("admin/keys", Roles.Administrator)]

@@ -8,6 +8,9 @@ public static class DemoTraffic
 {
     private const int VehiclesADay = 1_230;
 
+    /// <summary>USCC of the firm that brings more of it than any other.</summary>
+    public static string LargestFirm => Fleet.LargestOperator;
+
     /// <summary>Plays until it is cancelled. Started again on the same day, it goes on where it stood.</summary>
     /// <param name="client">The server, in the name of an officer of all stages.</param>
     /// <param name="port">Code of the port.</param>

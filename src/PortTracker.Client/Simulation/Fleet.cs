@@ -70,6 +70,8 @@ internal sealed class Fleet
         one => 1.0 / (one.Rank + 4)
     );
 
+    public static string LargestOperator => OperatorCode(1);
+
     private readonly Random _random;
     private readonly int _firstVin;
     private readonly int _firstDeclaration;

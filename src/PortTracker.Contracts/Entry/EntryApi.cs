@@ -23,7 +23,8 @@ public sealed record PreRegistrationRequest
 /// <summary>A vehicle that was announced.</summary>
 /// <param name="MovementId">The movement under which it goes from now on.</param>
 /// <param name="Vin">Its VIN.</param>
-public sealed record PreRegistered(Guid MovementId, string Vin);
+/// <param name="Line">Its line in the CSV, the heading being 1; null where it came as JSON.</param>
+public sealed record PreRegistered(Guid MovementId, string Vin, int? Line = null);
 
 /// <summary>Answer to a pre-registration, as JSON or CSV.</summary>
 public sealed record PreRegistrationResponse

@@ -3,7 +3,7 @@ using PortTracker.Contracts;
 namespace PortTracker.Web.Board;
 
 /// <summary>The board as a watcher knows it: fed with snapshots and deltas, read by the page.</summary>
-public sealed class BoardState
+public sealed class BoardState : ILiveState<BoardSnapshot, BoardDelta>
 {
     // Four a second: more than this is a Watch that has failed, and the next one brings it all anyway.
     private const int MostWaiting = 64;

@@ -12,7 +12,7 @@ public sealed partial class LiveBoard
 
     private readonly BoardState state = new();
     private readonly CancellationTokenSource stop = new();
-    private BoardConnection? connection;
+    private LiveConnection<BoardSnapshot, BoardDelta>? connection;
     private Task running = Task.CompletedTask;
     private DateTimeOffset newsFor;
     private long newsAt;
@@ -78,7 +78,15 @@ public sealed partial class LiveBoard
         if (firstRender)
         {
             var hub = Navigation.ToAbsoluteUri(IQueueHub.Route);
-            connection = new BoardConnection(hub, Port, state, Clock, OnChanged);
+            connection = new LiveConnection<BoardSnapshot, BoardDelta>(
+                hub,
+                Port,
+                nameof(IQueueHub.Watch),
+                nameof(IQueueHubClient.BoardChanged),
+                state,
+                Clock,
+                OnChanged
+            );
             running = Task.WhenAll(connection.RunAsync(stop.Token), TickAsync());
         }
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
@@ -32,14 +33,29 @@ internal sealed class ApiClient(NavigationManager navigation)
     public Task PostAsync(string path, object? body = null) =>
         WriteAsync(path, body, response => Task.FromResult(response.StatusCode));
 
-    private async Task<T> WriteAsync<T>(string path, object? body, Func<HttpResponseMessage, Task<T>> read)
+    /// <summary>Sends a CSV. However often it is sent with the same key, it is taken once.</summary>
+    public async Task<T> PostCsvAsync<T>(string path, byte[] csv, string idempotencyKey)
+    {
+        var content = new ByteArrayContent(csv);
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv", "utf-8");
+        content.Headers.TryAddWithoutValidation(Headers.IdempotencyKey, idempotencyKey);
+        return await WriteAsync(path, content, ReadAsync<T>);
+    }
+
+    private Task<T> WriteAsync<T>(string path, object? body, Func<HttpResponseMessage, Task<T>> read) =>
+        WriteAsync(
+            path,
+            body is null ? null : JsonContent.Create(body, body.GetType(), options: PortJson.Options),
+            read
+        );
+
+    private async Task<T> WriteAsync<T>(string path, HttpContent? content, Func<HttpResponseMessage, Task<T>> read)
     {
         if (antiforgery is null)
         {
             await MeAsync();
         }
 
-        var content = body is null ? null : JsonContent.Create(body, body.GetType(), options: PortJson.Options);
         return await SendAsync(HttpMethod.Post, path, content, read);
     }
 
@@ -95,6 +111,7 @@ internal sealed class ApiClient(NavigationManager navigation)
             Text = (isOwnLanguage ? said : null) ?? $"{TextFor(response.StatusCode)} {states}".Trim(),
             Detail = isOwnLanguage || states.Length > 0 ? null : said,
             Fields = problem.Errors,
+            BadLines = problem.BadLines,
             Kind = response.StatusCode is HttpStatusCode.NotFound ? RefusalKind.Missing : RefusalKind.Refused,
         };
     }
@@ -118,6 +135,7 @@ internal sealed class ApiClient(NavigationManager navigation)
         public string? Title { get; init; }
         public string? Detail { get; init; }
         public IReadOnlyList<StateConflict> Conflicts { get; init; } = [];
+        public IReadOnlyList<BadLine> BadLines { get; init; } = [];
         public Dictionary<string, string[]> Errors
         {
             get;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PortTracker.Web.Failures;
+using PortTracker.Web.Firms;
 using PortTracker.Web.Officer;
 using PortTracker.Web.Totals;
 
@@ -10,5 +11,10 @@ public static class DeskServices
 {
     /// <summary>Adds it; to the host that makes these pages at first, too.</summary>
     public static IServiceCollection AddDesks(this IServiceCollection services) =>
-        services.AddScoped<ApiClient>().AddScoped<FailureClient>().AddScoped<OfficerClient>().AddScoped<TotalsClient>();
+        services
+            .AddScoped<ApiClient>()
+            .AddScoped<FailureClient>()
+            .AddScoped<FirmClient>()
+            .AddScoped<OfficerClient>()
+            .AddScoped<TotalsClient>();
 }

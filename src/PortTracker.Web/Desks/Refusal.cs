@@ -1,3 +1,5 @@
+using PortTracker.Contracts;
+
 namespace PortTracker.Web.Desks;
 
 /// <summary>Why something was not done, for the one who asked for it.</summary>
@@ -11,6 +13,9 @@ public sealed record Refusal
 
     /// <summary>What is wrong with single fields, by their names in the API.</summary>
     public IReadOnlyDictionary<string, string[]> Fields { get; init; } = new Dictionary<string, string[]>();
+
+    /// <summary>What is wrong with single lines of a file.</summary>
+    public IReadOnlyList<BadLine> BadLines { get; init; } = [];
 
     /// <summary>What kind of refusal it is.</summary>
     public RefusalKind Kind { get; init; }

@@ -13,8 +13,40 @@ internal enum Link
     Lost,
 }
 
-/// <summary>Keeps a board's state up with the hub, for as long as the page is open, whatever happens in between.</summary>
-internal sealed class BoardConnection(Uri hub, string port, BoardState state, TimeProvider time, Action changed)
+/// <summary>What a watcher knows: fed with snapshots and deltas.</summary>
+/// <typeparam name="TSnapshot">All of it at one moment.</typeparam>
+/// <typeparam name="TDelta">What changed since the state before.</typeparam>
+public interface ILiveState<in TSnapshot, in TDelta>
+{
+    /// <summary>Takes a snapshot in place of all that was known.</summary>
+    /// <returns>False when the deltas that came before it do not join on: ask again.</returns>
+    bool Apply(TSnapshot next);
+
+    /// <summary>Takes a delta.</summary>
+    /// <returns>False when a snapshot is needed.</returns>
+    bool Apply(TDelta delta);
+
+    /// <summary>The connection is gone.</summary>
+    void Disconnected();
+}
+
+/// <summary>Keeps what is watched up with the hub, for as long as the page is open, whatever happens in between.</summary>
+/// <param name="hub">Address of the hub.</param>
+/// <param name="port">Code of the port.</param>
+/// <param name="watch">The hub's method that begins to watch.</param>
+/// <param name="news">What the hub calls with a delta.</param>
+/// <param name="state">What is kept up.</param>
+/// <param name="time">The clock.</param>
+/// <param name="changed">Told of every change, of the state and of the connection.</param>
+internal sealed class LiveConnection<TSnapshot, TDelta>(
+    Uri hub,
+    string port,
+    string watch,
+    string news,
+    ILiveState<TSnapshot, TDelta> state,
+    TimeProvider time,
+    Action changed
+)
 {
     private bool watching;
 
@@ -71,8 +103,8 @@ internal sealed class BoardConnection(Uri hub, string port, BoardState state, Ti
             )
             .AddJsonProtocol(o => PortJson.Configure(o.PayloadSerializerOptions))
             .Build();
-        connection.On<BoardDelta>(
-            nameof(IQueueHubClient.BoardChanged),
+        connection.On<TDelta>(
+            news,
             async delta =>
             {
                 if (!state.Apply(delta))
@@ -96,7 +128,7 @@ internal sealed class BoardConnection(Uri hub, string port, BoardState state, Ti
         watching = true;
         try
         {
-            while (!state.Apply(await connection.InvokeAsync<BoardSnapshot>(nameof(IQueueHub.Watch), port, stop)))
+            while (!state.Apply(await connection.InvokeAsync<TSnapshot>(watch, port, stop)))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(500), time, stop);
             }
