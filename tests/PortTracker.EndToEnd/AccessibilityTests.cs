@@ -65,8 +65,16 @@ public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
         await HasNoViolationAsync(page);
 
         await page.Keyboard.PressAsync("Escape");
+        await ScanAsync(page, "i");
+        await Expect(page.Locator(".history li").First).ToBeVisibleAsync();
+        await HasNoViolationAsync(page);
+
         await ScanAsync(page, "LSVAA4189E9999999");
         await Expect(page.Locator(".empty")).ToBeVisibleAsync();
+        await HasNoViolationAsync(page);
+
+        await ScanAsync(page, "n");
+        await Expect(page.GetByLabel("Brand")).ToBeVisibleAsync();
         await HasNoViolationAsync(page);
 
         await page.GetByLabel("Port", new() { Exact = true }).SelectOptionAsync("QUIET");
@@ -116,7 +124,7 @@ public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
             var client = Visitors.Host.Client;
             var answer = await client.ArriveAsync(
                 SomeTraffic.ArrivalOf(
-                    Enumerable.Range(0, 30).Select(_ => SomeTraffic.Car()),
+                    Enumerable.Range(0, 30).Select(_ => SomeTraffic.Car() with { Operator = Visitors.Firm }),
                     TimeProvider.System.GetUtcNow().AddHours(-3)
                 )
             );

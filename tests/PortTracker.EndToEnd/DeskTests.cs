@@ -177,6 +177,21 @@ public sealed class DeskTests(HostProcess host, Browser browser)
     }
 
     [Fact]
+    public async Task A_clearance_takes_two_keys_after_the_scan()
+    {
+        var arrivals = await host.Client.ArriveAsync(SomeTraffic.ArrivalOf([SomeTraffic.Car(), SomeTraffic.Car()]));
+        await host.Client.SettleAsync();
+
+        var waits = await Clearing.AllAsync(browser, host, arrivals.Arrivals.Select(arrived => arrived.QueueNumber));
+
+        waits.Length.ShouldBe(2);
+        foreach (var arrived in arrivals.Arrivals)
+        {
+            await host.Client.DepartAsync(SomeTraffic.On(arrived));
+        }
+    }
+
+    [Fact]
     public async Task What_another_did_first_is_told_and_nothing_typed_is_lost()
     {
         var vehicle = await host.Client.ArriveAsync(SomeTraffic.Car());

@@ -230,56 +230,6 @@ public sealed class FirmTests(HostProcess host, Browser browser)
         await ShouldBeTheSameAsync(page);
     }
 
-    [Fact]
-    public async Task The_page_stays_at_hand_with_3000_vehicles_and_twenty_changes_a_second()
-    {
-        List<Guid> here = [];
-        foreach (var part in Cars(3_000, firm, carrier: null).Chunk(Limits.Batch))
-        {
-            var answer = await host.Client.ArriveAsync(SomeTraffic.ArrivalOf(part));
-            here.AddRange(answer.Arrivals.Select(arrived => arrived.MovementId));
-        }
-
-        await host.Client.SettleAsync();
-        var page = await OpenAsync();
-        await Expect(Count(page, "All")).ToHaveTextAsync("3,000");
-        await Expect(Rows(page)).ToHaveCountAsync(100);
-        await page.WaitForTimeoutAsync(3_000);
-        await page.EvaluateAsync(
-            """
-            () => {
-                window.longTasks = [];
-                new PerformanceObserver(list => list.getEntries().forEach(task => longTasks.push(task.duration)))
-                    .observe({ type: 'longtask' });
-            }
-            """
-        );
-
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        for (var i = 0; i < 100; i++)
-        {
-            var one = new ClearanceRequest { Movements = [new MovementRef { MovementId = here[i] }] };
-            await host.Client.GrantAsync(one);
-            await pace.WaitForNextTickAsync();
-            await host.Client.DepartAsync(one);
-            await pace.WaitForNextTickAsync();
-            await (
-                i switch
-                {
-                    25 => page.Button("By declaration").ClickAsync(),
-                    50 => page.GetByLabel("Find").PressSequentiallyAsync("LS"),
-                    75 => page.Button("One list").ClickAsync(),
-                    _ => Task.CompletedTask,
-                }
-            );
-        }
-
-        await Expect(Count(page, "Exported today")).ToHaveTextAsync("100");
-        var tasks = await page.EvaluateAsync<double[]>("longTasks");
-        TestContext.Current.TestOutputHelper?.WriteLine($"Long tasks, in ms: {string.Join(' ', tasks.Order())}");
-        tasks.ShouldAllBe(task => task <= 200);
-    }
-
     private static TimeSpan Patience => TimeSpan.FromSeconds(1);
 
     private static List<Vehicle> Cars(int count, string firm, string? carrier, string? declaration = null) =>

@@ -5,7 +5,8 @@ namespace PortTracker.EndToEnd;
 /// <summary>A host with two ports, of which one is empty, and a browser in which one of each role has signed in.</summary>
 public sealed class Visitors : IAsyncLifetime
 {
-    private const string Firm = "91110000600037341L";
+    /// <summary>USCC of the firm whose user has signed in.</summary>
+    public const string Firm = "91110000600037341L";
 
     private readonly Browser browser = new();
     private readonly Dictionary<string, IBrowserContext> contexts = new(StringComparer.Ordinal);
@@ -28,6 +29,7 @@ public sealed class Visitors : IAsyncLifetime
     {
         await browser.InitializeAsync();
         await Host.InitializeAsync();
+        await Host.Client.PutFirmAsync(new Contracts.Firm { Uscc = Firm, Name = "Silk Road Cars" });
     }
 
     public async ValueTask DisposeAsync()

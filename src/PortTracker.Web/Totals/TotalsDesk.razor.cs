@@ -22,7 +22,6 @@ public sealed partial class TotalsDesk : IDisposable
     private KeyNames names = null!;
     private PortInfo? port;
     private TotalsResponse? totals;
-    private int thisYear;
     private int year;
     private int? month;
     private bool byIncrease;
@@ -38,13 +37,14 @@ public sealed partial class TotalsDesk : IDisposable
 
     private string Query => TotalsClient.Query(port!.Code, year, month);
 
-    private DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => port!.Today(Clock);
 
     private string? CountedAsOf =>
         totals!.Total.AsOf is { } asOf
             ? BoardFormat.Fill(
                 TotalsText.AsOf,
-                asOf.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+                port!.At(asOf).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                BoardFormat.Offset(TimeSpan.FromMinutes(port!.UtcOffsetMinutes))
             )
             : null;
 
@@ -61,10 +61,9 @@ public sealed partial class TotalsDesk : IDisposable
     protected override async Task OnInitializedAsync()
     {
         names = new KeyNames(Browser);
-        year = thisYear = Clock.GetUtcNow().Year;
         if (RendererInfo.IsInteractive)
         {
-            await ShowAsync(year, null);
+            await ShowAsync(null, null);
             _ = WatchAsync(closed.Token);
         }
     }
@@ -90,7 +89,8 @@ public sealed partial class TotalsDesk : IDisposable
         return ShowAsync(year, month);
     }
 
-    private async Task ShowAsync(int ofYear, int? ofMonth)
+    /// <summary>A year, the port's own present one if none is named, or a month of it.</summary>
+    private async Task ShowAsync(int? ofYear, int? ofMonth)
     {
         again = () => ShowAsync(ofYear, ofMonth);
         await attempt.RunAsync(async () =>
@@ -106,11 +106,12 @@ public sealed partial class TotalsDesk : IDisposable
                 years = await Client.YearsAsync(port.Code);
             }
 
-            totals = await Client.OfAsync(port.Code, ofYear, ofMonth);
+            var wanted = ofYear ?? Today.Year;
+            totals = await Client.OfAsync(port.Code, wanted, ofMonth);
             await names.LookUpAsync(
                 totals.Breakdowns.GetValueOrDefault(Dimension.Destination)?.Select(line => line.Key) ?? []
             );
-            (year, month) = (ofYear, ofMonth);
+            (year, month) = (wanted, ofMonth);
             shownAt = Clock.GetTimestamp();
         });
     }

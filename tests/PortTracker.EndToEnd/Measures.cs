@@ -5,10 +5,10 @@ using static Microsoft.Playwright.Assertions;
 namespace PortTracker.EndToEnd;
 
 /// <summary>
-/// What the hall board costs a browser. Figures to read, not to pass: they are of this machine and of what else it does.
+/// What the pages cost a browser. Figures to read, not to pass: they are of this machine and of what else it does.
 /// tests/measures.sh runs them; otherwise they are skipped.
 /// </summary>
-public sealed class BoardMeasures(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
+public sealed class Measures(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
 {
     private const int Loads = 20;
     private static readonly int Seconds = Setting.Number("PORTTRACKER_TEST_SECONDS", 20);
@@ -66,7 +66,23 @@ public sealed class BoardMeasures(Browser browser, ITestOutputHelper output) : I
     }
 
     [Fact]
-    public async Task Long_tasks_with_3000_vehicles_and_20_changes_a_second()
+    public async Task Clearances()
+    {
+        await using var host = await StartAsync(vehicles: 100);
+        var board = await host.Client.BoardAsync(SomeTraffic.Port);
+        var waits = await Clearing.AllAsync(
+            browser,
+            host,
+            board.Vehicles.Where(one => one.Stage is Stage.AwaitingClearance).Select(one => one.QueueNumber)
+        );
+        Tell($"from the last key of a clearance to what is shown: {Spread(waits)}");
+    }
+
+    [Theory]
+    [InlineData("board/" + SomeTraffic.Port, null, ".link.live")]
+    [InlineData("firm", Roles.Operator, "tbody tr")]
+    [InlineData("desk", Roles.Officer, "tbody tr")]
+    public async Task Long_tasks_with_3000_vehicles_and_20_changes_a_second(string path, string? role, string alive)
     {
         await using var host = await StartAsync(vehicles: 3_000);
         var page = await browser.NewPageAsync(
@@ -78,10 +94,16 @@ public sealed class BoardMeasures(Browser browser, ITestOutputHelper output) : I
         await page.AddInitScriptAsync(
             "window.tasks = []; new PerformanceObserver(l => tasks.push(...l.getEntries().map(e => e.duration))).observe({ type: 'longtask', buffered: true })"
         );
-        await page.GotoAsync(Board(host));
-        await Expect(page.Locator(".link.live")).ToBeVisibleAsync();
+        await page.GotoAsync(new Uri(host.Address, path).AbsoluteUri);
+        if (role is not null)
+        {
+            var user = SignInSteps.Newcomer(role) with { Firm = role is Roles.Operator ? Visitors.Firm : null };
+            await page.SignInAsync(user.UserName, await Onboarding.AddAsync(host.Client, host.Http, user));
+        }
+
+        await Expect(page.Locator(alive).First).ToBeVisibleAsync();
         await page.WaitForTimeoutAsync(3_000);
-        Tell($"while loading: {await TasksAsync()}");
+        Tell($"/{path} while loading: {await TasksAsync()}");
 
         var waiting = new Queue<BoardVehicle>(
             (await host.Client.BoardAsync(SomeTraffic.Port)).Vehicles.Where(v => v.Stage == Stage.AwaitingClearance)
@@ -100,16 +122,14 @@ public sealed class BoardMeasures(Browser browser, ITestOutputHelper output) : I
                         .Select(_ => new MovementRef { MovementId = waiting.Dequeue().MovementId }),
                 ],
             };
-            await host.Client.ArriveAsync(
-                SomeTraffic.ArrivalOf([.. Enumerable.Range(0, 3).Select(_ => SomeTraffic.Car())])
-            );
+            await host.Client.ArriveAsync(SomeTraffic.ArrivalOf([.. Cars(3)]));
             await host.Client.GrantAsync(next);
             await host.Client.DepartAsync(next);
             changes += 12;
             await half.WaitForNextTickAsync();
         }
 
-        Tell($"{changes} changes in {Seconds} s: {await TasksAsync()}");
+        Tell($"/{path}, {changes} changes in {Seconds} s: {await TasksAsync()}");
 
         async Task<string> TasksAsync()
         {
@@ -122,10 +142,17 @@ public sealed class BoardMeasures(Browser browser, ITestOutputHelper output) : I
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
+    /// <summary>Vehicles of one firm, so that its page has as many as the board.</summary>
+    private static IEnumerable<Vehicle> Cars(int count) =>
+        Enumerable.Range(0, count).Select(_ => SomeTraffic.Car() with { Operator = Visitors.Firm });
+
     private static string Spread(IEnumerable<double> milliseconds)
     {
         var sorted = milliseconds.Order().ToList();
-        return $"median {sorted[sorted.Count / 2]:N0} ms, {sorted[0]:N0} to {sorted[^1]:N0} ms, of {sorted.Count} loads";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"median {sorted[sorted.Count / 2]:N0} ms, p95 {sorted[sorted.Count * 95 / 100]:N0} ms, {sorted[0]:N0} to {sorted[^1]:N0} ms, of {sorted.Count}"
+        );
     }
 
     private static async Task<HostProcess> StartAsync(int vehicles)
@@ -136,7 +163,8 @@ public sealed class BoardMeasures(Browser browser, ITestOutputHelper output) : I
         );
         var host = new HostProcess();
         await host.InitializeAsync();
-        foreach (var some in Enumerable.Range(0, vehicles).Select(_ => SomeTraffic.Car()).Chunk(Limits.Batch))
+        await host.Client.PutFirmAsync(new Firm { Uscc = Visitors.Firm, Name = "Silk Road Cars" });
+        foreach (var some in Cars(vehicles).Chunk(Limits.Batch))
         {
             await host.Client.ArriveAsync(SomeTraffic.ArrivalOf(some));
         }
