@@ -51,6 +51,23 @@ internal static class DeskMovements
         );
     }
 
+    public static async Task<Results<Ok<List<StageCount>>, ProblemHttpResult>> CountAsync(
+        BoardDb db,
+        PortCatalog ports,
+        [Description("Code of the port")] string port,
+        CancellationToken cancellationToken
+    ) =>
+        ports.TryGet(port, out var known)
+            ? TypedResults.Ok(
+                await db
+                    .Movements.Where(m => m.Stage <= Stage.Cleared && m.Port == known.Code && m.Vin != null)
+                    .GroupBy(m => m.Stage)
+                    .OrderBy(stage => stage.Key)
+                    .Select(stage => new StageCount(stage.Key, stage.Count()))
+                    .ToListAsync(cancellationToken)
+            )
+            : Problems.Invalid("port", ports.UnknownPort(port));
+
     private static IQueryable<BoardMovement> Matching(IQueryable<BoardMovement> movements, string text)
     {
         var plate = Plate.Normalise(text);

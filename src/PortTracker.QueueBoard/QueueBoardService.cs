@@ -36,13 +36,13 @@ public static class QueueBoardService
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("A port's board now");
 
-        board
-            .MapGroup("/desk")
-            .RequireAuthorization(Policies.Staff)
-            .MapGet("/movements", DeskMovements.ListAsync)
+        var desk = board.MapGroup("/desk").RequireAuthorization(Policies.Staff);
+        desk.MapGet("/movements", DeskMovements.ListAsync)
             .WithSummary(
                 "What is announced and what stands in the port, in the order of the queue; or what one looks for"
             );
+        desk.MapGet("/counts", DeskMovements.CountAsync)
+            .WithSummary("How many are announced, and how many stand at each stage");
 
         var firms = board.MapGroup("/firm").RequireAuthorization(Policies.Firms);
         firms

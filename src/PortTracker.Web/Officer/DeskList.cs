@@ -27,6 +27,9 @@ internal sealed class DeskList(OfficerClient client, TimeProvider clock)
     /// <summary>Number of the latest look: another one began where it is another.</summary>
     public int Looks => looks;
 
+    /// <summary>How many stand at each stage, as far as it is known.</summary>
+    public IReadOnlyDictionary<Stage, int> Counts { get; private set; } = new Dictionary<Stage, int>();
+
     public IReadOnlyList<DeskMovement> Chosen => [.. (Rows ?? []).Where(IsChosen)];
 
     /// <summary>The only one that is chosen; null where it is none, or one of several.</summary>
@@ -77,6 +80,10 @@ internal sealed class DeskList(OfficerClient client, TimeProvider clock)
         chosen.IntersectWith(Rows.Select(movement => movement.MovementId));
         return true;
     }
+
+    /// <summary>Counts what waits at all stages.</summary>
+    public async Task CountAsync() =>
+        Counts = (await client.CountsAsync(Port!.Code)).ToDictionary(stage => stage.Stage, stage => stage.Vehicles);
 
     /// <summary>
     /// Chooses what a search leaves no doubt of: one that was found, or all of a carrier or a declaration, of which one may be left out.

@@ -19,6 +19,10 @@ internal sealed class OfficerClient(ApiClient api)
     /// <summary>Those that stand at a stage, in the order of the queue.</summary>
     public Task<Page<DeskMovement>> WaitingAsync(string port, Stage stage) => ListAsync(port, $"stage={stage}");
 
+    /// <summary>How many are expected, and how many stand at each stage.</summary>
+    public Task<IReadOnlyList<StageCount>> CountsAsync(string port) =>
+        api.GetAsync<IReadOnlyList<StageCount>>($"api/board/desk/counts?port={Uri.EscapeDataString(port)}");
+
     /// <summary>All that happened to it, at all services, in the order in which it did.</summary>
     public async Task<IReadOnlyList<PortEvent>> HistoryAsync(Guid movementId)
     {

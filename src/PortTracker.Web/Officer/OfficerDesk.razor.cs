@@ -132,17 +132,20 @@ public sealed partial class OfficerDesk
             if (ports is [var first, ..])
             {
                 list.TurnTo(first);
-                list.TurnTo(
-                    Waiting.FirstOrDefault(
-                        one => actions.Any(act => act.Stages[0] == one && act.MayBeDoneBy(me)),
-                        list.Stage
-                    )
-                );
+                await list.CountAsync();
+                list.TurnTo(FirstStage(me));
                 await list.LookAsync();
             }
 
             focus = Focus.Scan;
         });
+    }
+
+    /// <summary>The first stage at which the officer may do something, one where something waits before the others.</summary>
+    private Stage FirstStage(Me who)
+    {
+        var own = Waiting.Where(one => actions.Any(act => act.Stages[0] == one && act.MayBeDoneBy(who))).ToList();
+        return own.FirstOrDefault(list.Counts.ContainsKey, own.FirstOrDefault(list.Stage));
     }
 
     /// <summary>Shows what the others did meanwhile, as long as nothing is being written.</summary>
@@ -158,6 +161,7 @@ public sealed partial class OfficerDesk
                     try
                     {
                         await list.LookAsync();
+                        await list.CountAsync();
                         isStale = false;
                     }
                     catch (RefusedException e) when (e.Refusal.Kind is RefusalKind.SignedOut)
@@ -183,6 +187,7 @@ public sealed partial class OfficerDesk
     {
         list.TurnTo(ports.Single(one => one.Code == change.Value as string));
         await WaitAsync(list.Stage);
+        await attempt.RunAsync(list.CountAsync);
     }
 
     private async Task WaitAsync(Stage at)
@@ -382,6 +387,8 @@ public sealed partial class OfficerDesk
                     break;
                 }
             }
+
+            await list.CountAsync();
         }
         catch (Exception e) when (e is RefusedException or OperationCanceledException)
         {

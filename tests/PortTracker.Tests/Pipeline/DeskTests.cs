@@ -48,6 +48,73 @@ public sealed class DeskTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
+    public async Task What_waits_is_counted_at_every_stage()
+    {
+        var before = await CountsAsync();
+        await port.PreRegisterAsync(SomeVehicle.Green());
+        var cleared = (await port.ArriveAsync(SomeVehicle.Green())).MovementId;
+        await port.ArriveAsync(SomeVehicle.Red());
+        await port.GrantAsync(cleared);
+        await port.SettleAsync();
+
+        var counts = await CountsAsync();
+
+        foreach (var stage in (Stage[])[Stage.PreRegistered, Stage.AwaitingInspection, Stage.Cleared])
+        {
+            counts[stage].ShouldBe(before.GetValueOrDefault(stage) + 1, stage.ToString());
+        }
+
+        async Task<Dictionary<Stage, int>> CountsAsync() =>
+            (await port.GetAsync<List<StageCount>>($"/api/board/desk/counts?port={PortHost.Port}")).ToDictionary(
+                one => one.Stage,
+                one => one.Vehicles
+            );
+    }
+
+    [Fact]
+    public async Task Each_service_tells_what_it_did_with_a_vehicle_and_who_did_it()
+    {
+        var movement = (await port.ArriveAsync(SomeVehicle.Red())).MovementId;
+        await port.SettleAsync();
+        await port.StartInspectionAsync(movement);
+        await port.HoldAsync(movement, "Papers are missing");
+
+        (await EventsAsync(ServiceNames.Entry)).ShouldHaveSingleItem().ShouldBeOfType<VehicleArrived>();
+        (await EventsAsync(ServiceNames.Inspection))
+            .Select(e => e.GetType())
+            .ShouldBe([typeof(ChannelAssigned), typeof(InspectionStarted)]);
+        var held = (await EventsAsync(ServiceNames.Clearance)).ShouldHaveSingleItem().ShouldBeOfType<MovementHeld>();
+        held.Reason.ShouldBe("Papers are missing");
+        held.Header.Actor.ShouldNotBeNullOrWhiteSpace();
+
+        Task<List<PortEvent>> EventsAsync(string service) =>
+            port.GetAsync<List<PortEvent>>($"/api/{service}/movements/{movement}/events");
+    }
+
+    [Fact]
+    public async Task A_vehicle_that_two_firms_announced_comes_with_the_one_that_is_named()
+    {
+        var vehicle = SomeVehicle.Green();
+        await port.PreRegisterAsync(vehicle);
+        var other = await port.PreRegisterAsync(vehicle with { Operator = SomeVehicle.OtherOperator });
+        var unnamed = PortHost.Arrival(vehicle) with { Arrivals = [new Arrival { Vin = vehicle.Vin }] };
+
+        using var refused = await port.PostAsync("/api/entry/arrivals", unnamed);
+        await refused.ShouldBeProblemAsync(HttpStatusCode.Conflict);
+        using var unknown = await port.PostAsync("/api/entry/arrivals", Named(Guid.NewGuid()));
+        await unknown.ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+
+        using var taken = await port.PostAsync("/api/entry/arrivals", Named(other));
+        (await taken.ReadAsync<ArrivalResponse>()).Arrivals.ShouldHaveSingleItem().MovementId.ShouldBe(other);
+
+        ArrivalRequest Named(Guid movement) =>
+            unnamed with
+            {
+                Arrivals = [new Arrival { Vin = vehicle.Vin, MovementId = movement }],
+            };
+    }
+
+    [Fact]
     public async Task What_has_left_is_not_at_the_desk_any_more()
     {
         var vehicle = SomeVehicle.Green();

@@ -89,7 +89,8 @@ internal static class DayAtThePort
             port,
             $"board/desk/movements?port={PortHost.Port}",
             $"board/desk/movements?port={PortHost.Port}&stage=Held&find={announced.Vin}",
-            $"board/desk/movements?port={PortHost.Port}&find=C1&after=1.{green.MovementId}"
+            $"board/desk/movements?port={PortHost.Port}&find=C1&after=1.{green.MovementId}",
+            $"board/desk/counts?port={PortHost.Port}"
         );
         var waiting = $"inspection/movements?port={PortHost.Port}&status=AwaitingInspection";
         await ReadAsync(port, waiting, $"{waiting}&after=1.{green.MovementId}");
@@ -97,7 +98,13 @@ internal static class DayAtThePort
         await port.CompleteInspectionAsync(red.MovementId, new Finding { Code = "LAMP", Severity = Severity.Minor });
         await port.ReRouteAsync(yellow.MovementId, Channel.Green);
 
-        await ReadAsync(port, $"clearance/movements/{red.MovementId}");
+        await ReadAsync(
+            port,
+            [
+                $"clearance/movements/{red.MovementId}",
+                .. ServiceNames.Sources.Select(service => $"{service}/movements/{red.MovementId}/events"),
+            ]
+        );
         foreach (var queue in Enum.GetNames<ClearanceQueue>())
         {
             var list = $"clearance/movements?port={PortHost.Port}&queue={queue}";
