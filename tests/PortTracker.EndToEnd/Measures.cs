@@ -8,6 +8,7 @@ namespace PortTracker.EndToEnd;
 /// What the pages cost a browser. Figures to read, not to pass: they are of this machine and of what else it does.
 /// tests/measures.sh runs them; otherwise they are skipped.
 /// </summary>
+[Trait("for", "figures")]
 public sealed class Measures(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
 {
     private const int Loads = 20;

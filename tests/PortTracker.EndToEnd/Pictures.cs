@@ -7,6 +7,7 @@ namespace PortTracker.EndToEnd;
 /// Pictures of each page to be looked at: empty, with some vehicles and with many; on a telephone, a tablet and the screen of a hall;
 /// light and dark; in each language. They go to the directory that PORTTRACKER_TEST_PICTURES names; otherwise none are taken.
 /// </summary>
+[Trait("for", "figures")]
 public sealed class Pictures(Browser browser) : IClassFixture<Browser>
 {
     private static readonly string? Directory = Environment.GetEnvironmentVariable("PORTTRACKER_TEST_PICTURES");
