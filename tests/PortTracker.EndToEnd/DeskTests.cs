@@ -159,13 +159,19 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await TabAndTypeAsync(page, "12345");
         await TabAndTypeAsync(page, "");
         await TabAndTypeAsync(page, car.Operator);
+
+        // What ends a scan is no consent.
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Button("Take in")).ToBeFocusedAsync();
+        await Expect(page.Locator(".wrong")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByLabel("Declaration", new() { Exact = true }))
             .ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("18 digits"));
         await Expect(page.GetByLabel("Brand")).ToHaveValueAsync(car.Brand);
 
         await page.GetByLabel("Declaration", new() { Exact = true }).FillAsync(car.DeclarationNumber);
-        await page.Keyboard.PressAsync("Enter");
+        await page.Button("Take in").PressAsync("Enter");
 
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync($"{car.Vin} arrived: lane");
         await Expect(Rows(page)).ToHaveCountAsync(1);
@@ -241,6 +247,65 @@ public sealed class DeskTests(HostProcess host, Browser browser)
             await host.Client.GrantAsync(SomeTraffic.On(vehicle));
             await host.Client.DepartAsync(SomeTraffic.On(vehicle));
         }
+    }
+
+    [Fact]
+    public async Task Of_scans_that_follow_fast_the_last_is_on_the_desk()
+    {
+        var one = await host.Client.ArriveAsync(SomeTraffic.Car());
+        var other = await host.Client.ArriveAsync(SomeTraffic.Car());
+        await host.Client.SettleAsync();
+        var page = await OpenAsync(English);
+        await ScanAsync(page, one.Vin, English);
+
+        // While what was done is on its way, and its answer comes late.
+        await page.RouteAsync(
+            "**/api/clearance/grants",
+            async route =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1));
+                await route.ContinueAsync();
+            }
+        );
+        await page.RouteAsync(
+            $"**/desk/movements*{one.Vin}*",
+            async route =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1));
+                await route.ContinueAsync();
+            }
+        );
+        await DoAsync(page, "g", English);
+        foreach (var vin in (string[])[one.Vin, other.Vin])
+        {
+            await page.Keyboard.TypeAsync(vin);
+            await page.Keyboard.PressAsync("Enter");
+        }
+
+        await SaidAsync(page, "1 cleared.");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToContainTextAsync($"{other.Vin}: 1");
+        await Expect(Rows(page)).ToContainTextAsync(other.Vin);
+        await page.WaitForTimeoutAsync(1_500);
+        await Expect(Rows(page)).ToContainTextAsync(other.Vin);
+        await DoAsync(page, "g", English);
+        await Expect(Rows(page)).ToContainTextAsync("Cleared");
+        foreach (var vehicle in (Arrived[])[one, other])
+        {
+            await host.Client.DepartAsync(SomeTraffic.On(vehicle));
+        }
+    }
+
+    [Fact]
+    public async Task A_desk_that_lost_its_connection_says_so_and_recovers_by_itself()
+    {
+        var page = await OpenAsync(English);
+        await Expect(page.GetByLabel(English.Scan)).ToBeFocusedAsync();
+
+        await page.Context.SetOfflineAsync(true);
+        await Expect(page.GetByText("The list is not fresh")).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+
+        await Expect(page.GetByText("The list is not fresh")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -68,7 +68,8 @@ internal sealed class LiveConnection<TSnapshot, TDelta>(
                 await connection.StartAsync(stop);
                 await WatchAsync(connection, stop);
                 Link = Link.Live;
-                failures = 0;
+                // The next try is the first again.
+                failures = -1;
                 changed();
                 await closed.Task.WaitAsync(stop);
             }
@@ -84,7 +85,7 @@ internal sealed class LiveConnection<TSnapshot, TDelta>(
             Link = Link == Link.Live ? Link.Lost : Link;
             state.Disconnected();
             changed();
-            await Task.Delay(Pause(failures), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause(Math.Max(failures, 0)), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

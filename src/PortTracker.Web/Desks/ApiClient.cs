@@ -89,7 +89,13 @@ internal sealed class ApiClient(NavigationManager navigation)
     {
         if (response.StatusCode is HttpStatusCode.Unauthorized)
         {
-            return new Refusal { Text = AccessText.SessionEnded, Kind = RefusalKind.SignedOut };
+            // Nothing was to be done by what only looks.
+            var isLook = response.RequestMessage?.Method == HttpMethod.Get;
+            return new Refusal
+            {
+                Text = isLook ? AccessText.SessionOver : AccessText.SessionEnded,
+                Kind = RefusalKind.SignedOut,
+            };
         }
 
         if (response.StatusCode >= HttpStatusCode.InternalServerError)

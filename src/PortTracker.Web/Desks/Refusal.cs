@@ -11,6 +11,9 @@ public sealed record Refusal
     /// <summary>What the API says beside that, in its own language; null where the text says it all.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>Tag of the language in which the fields' messages are.</summary>
+    public string Language { get; init; } = Languages.OfApi.Tag;
+
     /// <summary>What is wrong with single fields, by their names in the API.</summary>
     public IReadOnlyDictionary<string, string[]> Fields { get; init; } = new Dictionary<string, string[]>();
 
@@ -25,6 +28,7 @@ public sealed record Refusal
         new()
         {
             Text = Resources.AccessText.CorrectFields,
+            Language = Languages.Current.Tag,
             Fields = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase) { [field] = [message] },
         };
 

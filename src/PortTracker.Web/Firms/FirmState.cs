@@ -50,6 +50,7 @@ public sealed class FirmState : ILiveState<FirmSnapshot, FirmDelta>
     {
         snapshot = next;
         needsSnapshot = false;
+        Version++;
         movements.Clear();
         foreach (var movement in next.Movements)
         {
@@ -81,6 +82,11 @@ public sealed class FirmState : ILiveState<FirmSnapshot, FirmDelta>
             needsSnapshot = true;
             KeepForLater(delta);
             return false;
+        }
+
+        if (delta is not { Changed: [], Gone: [], Moved: [] })
+        {
+            Version++;
         }
 
         foreach (var id in delta.Gone)
@@ -129,7 +135,6 @@ public sealed class FirmState : ILiveState<FirmSnapshot, FirmDelta>
     )
     {
         (Sequence, AsOf, StaleSince) = (sequence, asOf, staleSince);
-        Version++;
         counts.Clear();
         foreach (var (stage, vehicles) in stageCounts)
         {

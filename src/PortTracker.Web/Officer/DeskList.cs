@@ -7,6 +7,7 @@ internal sealed class DeskList(OfficerClient client, TimeProvider clock)
 {
     private readonly HashSet<Guid> chosen = [];
     private int looks;
+    private int answered;
 
     public PortInfo? Port { get; private set; }
 
@@ -26,6 +27,9 @@ internal sealed class DeskList(OfficerClient client, TimeProvider clock)
 
     /// <summary>Number of the latest look: another one began where it is another.</summary>
     public int Looks => looks;
+
+    /// <summary>Whether the answer to the latest look is still to come.</summary>
+    public bool IsLooking => answered != looks;
 
     /// <summary>How many stand at each stage, as far as it is known.</summary>
     public IReadOnlyDictionary<Stage, int> Counts { get; private set; } = new Dictionary<Stage, int>();
@@ -51,8 +55,12 @@ internal sealed class DeskList(OfficerClient client, TimeProvider clock)
         }
     }
 
-    /// <summary>To another port; which is for the next look.</summary>
-    public void TurnTo(PortInfo port) => Port = port;
+    /// <summary>To another port, at the same stage.</summary>
+    public void TurnTo(PortInfo port)
+    {
+        (Port, Counts) = (port, new Dictionary<Stage, int>());
+        Clear(found: null);
+    }
 
     /// <summary>To what waits at a stage.</summary>
     public void TurnTo(Stage stage)
@@ -68,22 +76,39 @@ internal sealed class DeskList(OfficerClient client, TimeProvider clock)
     public async Task<bool> LookAsync()
     {
         var look = ++looks;
-        var page = Found is null
-            ? await client.WaitingAsync(Port!.Code, Stage)
-            : await client.FindAsync(Port!.Code, Found);
-        if (look != looks)
+        try
         {
-            return false;
-        }
+            var page = Found is null
+                ? await client.WaitingAsync(Port!.Code, Stage)
+                : await client.FindAsync(Port!.Code, Found);
+            if (look != looks)
+            {
+                return false;
+            }
 
-        (Rows, IsCut, AsOf) = (page.Items, page.Next is not null, clock.GetUtcNow());
-        chosen.IntersectWith(Rows.Select(movement => movement.MovementId));
-        return true;
+            (Rows, IsCut, AsOf) = (page.Items, page.Next is not null, clock.GetUtcNow());
+            chosen.IntersectWith(Rows.Select(movement => movement.MovementId));
+            return true;
+        }
+        finally
+        {
+            if (look == looks)
+            {
+                answered = looks;
+            }
+        }
     }
 
     /// <summary>Counts what waits at all stages.</summary>
-    public async Task CountAsync() =>
-        Counts = (await client.CountsAsync(Port!.Code)).ToDictionary(stage => stage.Stage, stage => stage.Vehicles);
+    public async Task CountAsync()
+    {
+        var port = Port!;
+        var counts = await client.CountsAsync(port.Code);
+        if (port == Port)
+        {
+            Counts = counts.ToDictionary(stage => stage.Stage, stage => stage.Vehicles);
+        }
+    }
 
     /// <summary>
     /// Chooses what a search leaves no doubt of: one that was found, or all of a carrier or a declaration, of which one may be left out.
@@ -106,6 +131,8 @@ internal sealed class DeskList(OfficerClient client, TimeProvider clock)
 
     private void Clear(string? found)
     {
+        // What is on its way is not meant for this.
+        looks++;
         (Found, Rows, IsCut) = (found, null, false);
         chosen.Clear();
     }

@@ -136,9 +136,8 @@ public sealed partial class OfficerDesk
                 list.TurnTo(FirstStage(me));
                 await list.LookAsync();
             }
-
-            focus = Focus.Scan;
         });
+        focus = list.Port is null ? Focus.AsItIs : Focus.Scan;
     }
 
     /// <summary>The first stage at which the officer may do something, one where something waits before the others.</summary>
@@ -148,7 +147,7 @@ public sealed partial class OfficerDesk
         return own.FirstOrDefault(list.Counts.ContainsKey, own.FirstOrDefault(list.Stage));
     }
 
-    /// <summary>Shows what the others did meanwhile, as long as nothing is being written.</summary>
+    /// <summary>Shows what the others did meanwhile; while something is being written the list stays, and only the counts go on.</summary>
     private async Task KeepFreshAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Refresh, Clock);
@@ -156,25 +155,36 @@ public sealed partial class OfficerDesk
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                if (list.Port is not null && asking is null && !isTakingIn && !attempt.IsBusy)
+                if (list.Port is null || attempt.IsBusy || list.IsLooking)
                 {
-                    try
+                    continue;
+                }
+
+                try
+                {
+                    if (asking is null && !isTakingIn)
                     {
                         await list.LookAsync();
-                        await list.CountAsync();
-                        isStale = false;
-                    }
-                    catch (RefusedException e) when (e.Refusal.Kind is RefusalKind.SignedOut)
-                    {
-                        attempt.Refuse(e.Refusal);
-                    }
-                    catch (RefusedException)
-                    {
-                        isStale = true;
                     }
 
-                    StateHasChanged();
+                    await list.CountAsync();
+                    isStale = false;
+                    if (attempt.Refusal is { Kind: RefusalKind.SignedOut or RefusalKind.NoAnswer })
+                    {
+                        // It is over.
+                        attempt.Forget();
+                    }
                 }
+                catch (RefusedException e) when (e.Refusal.Kind is RefusalKind.SignedOut)
+                {
+                    attempt.Refuse(e.Refusal);
+                }
+                catch (RefusedException)
+                {
+                    isStale = true;
+                }
+
+                StateHasChanged();
             }
         }
         catch (OperationCanceledException)
@@ -186,15 +196,36 @@ public sealed partial class OfficerDesk
     private async Task ChoosePortAsync(ChangeEventArgs change)
     {
         list.TurnTo(ports.Single(one => one.Code == change.Value as string));
-        await WaitAsync(list.Stage);
-        await attempt.RunAsync(list.CountAsync);
+        Turn();
+        await LookAsync(list.CountAsync);
     }
 
-    private async Task WaitAsync(Stage at)
+    private Task WaitAsync(Stage at)
     {
         list.TurnTo(at);
         Turn();
-        await attempt.RunAsync(list.LookAsync);
+        return LookAsync();
+    }
+
+    /// <summary>Looks, whatever else is under way: of several looks the last is shown.</summary>
+    private async Task<bool> LookAsync(Func<Task>? besides = null)
+    {
+        attempt.Forget();
+        try
+        {
+            var isShown = await list.LookAsync();
+            if (besides is not null)
+            {
+                await besides();
+            }
+
+            return isShown;
+        }
+        catch (RefusedException e)
+        {
+            attempt.Refuse(e.Refusal);
+            return false;
+        }
     }
 
     /// <summary>
@@ -240,20 +271,12 @@ public sealed partial class OfficerDesk
 
     private async Task FindAsync(string what)
     {
-        while (attempt.IsBusy)
-        {
-            await Task.Delay(BetweenLooks, Clock, closing);
-        }
-
         list.TurnTo(what);
         Turn();
-        await attempt.RunAsync(async () =>
+        if (await LookAsync())
         {
-            if (await list.LookAsync())
-            {
-                list.PickWhatIsPlain();
-            }
-        });
+            list.PickWhatIsPlain();
+        }
     }
 
     /// <summary>To something else: what was written before is not meant for it.</summary>
@@ -278,22 +301,35 @@ public sealed partial class OfficerDesk
         await FindAsync(arrived.Vin);
         said = BoardFormat.Fill(OfficerText.TakenIn, arrived.Vin, arrived.Lane, arrived.QueueNumber);
         focus = Focus.Scan;
-        for (var i = 0; i < Looks && list.Rows is { Count: 0 } && list.Found == arrived.Vin; i++)
+        // The board hears of it in moments; meanwhile the officer may have gone on to something else.
+        for (var i = 0; i < Looks && list.Rows is not { Count: > 0 } && list.Found == arrived.Vin; i++)
         {
-            // The board hears of it in moments.
             await Task.Delay(BetweenLooks, Clock, closing);
-            await attempt.RunAsync(list.LookAsync);
+            if (list.Found == arrived.Vin && await LookAsync())
+            {
+                list.PickWhatIsPlain();
+            }
         }
-
-        list.PickWhatIsPlain();
     }
 
+    /// <summary>Closes what was opened last.</summary>
     private void Cancel(KeyboardEventArgs key)
     {
-        if (key.Key is "Escape")
+        if (key is not { Key: "Escape", IsComposing: false })
+        {
+            return;
+        }
+
+        if (asking is not null)
         {
             StopAsking();
+        }
+        else if (told is not null)
+        {
             StopTelling();
+        }
+        else if (isTakingIn)
+        {
             StopTakingIn();
         }
     }
@@ -347,31 +383,42 @@ public sealed partial class OfficerDesk
 
     private async Task DoAsync(OfficerAction action)
     {
-        var them = list.ChosenFor(action);
-        var isDone = await attempt.RunAsync(() => action.DoAsync(Client, list.Port!.Code, them, written));
+        // It is for what is chosen now, even if it has to wait for what is under way.
+        var (them, port, words, look) = (list.ChosenFor(action), list.Port!.Code, written, list.Looks);
+        while (attempt.IsBusy)
+        {
+            await Task.Delay(BetweenLooks, Clock, closing);
+        }
+
+        var isDone = await attempt.RunAsync(() => action.DoAsync(Client, port, them, words));
         if (isDone)
         {
             said = BoardFormat.Fill(action.Done, BoardFormat.Number(them.Count));
-            (asking, written, focus) = (null, new Written(), Focus.Scan);
+            if (written == words)
+            {
+                (asking, written, focus) = (null, new Written(), Focus.Scan);
+            }
+
             StateHasChanged();
         }
 
-        await FollowAsync(them, isDone);
+        await FollowAsync(them, isDone, look);
     }
 
     /// <summary>
     /// Looks until the board has heard of it, which takes moments; after a refusal once, to show how it stands. Why it was refused
     /// stays to be read.
     /// </summary>
-    private async Task FollowAsync(IReadOnlyList<DeskMovement> them, bool isDone)
+    private async Task FollowAsync(IReadOnlyList<DeskMovement> them, bool isDone, int look)
     {
         var before = them.ToDictionary(movement => movement.MovementId, movement => movement.Stage);
         try
         {
-            for (var i = 0; i < (isDone ? Looks : 1); i++)
+            // Where another look began, the officer is at something else.
+            for (var i = 0; i < (isDone ? Looks : 1) && look == list.Looks && !attempt.IsBusy; i++)
             {
                 var isShown = await list.LookAsync();
-                var look = list.Looks;
+                look = list.Looks;
                 if (
                     !isShown
                     || list.Rows!.All(row => !before.TryGetValue(row.MovementId, out var stood) || row.Stage != stood)
@@ -381,11 +428,6 @@ public sealed partial class OfficerDesk
                 }
 
                 await Task.Delay(BetweenLooks, Clock, closing);
-                if (look != list.Looks || attempt.IsBusy)
-                {
-                    // The officer is at something else.
-                    break;
-                }
             }
 
             await list.CountAsync();

@@ -44,11 +44,11 @@ public sealed class KeyNames(IJSRuntime browser)
             _ when key is BreakdownLine.Unknown => TotalsText.Unknown,
             Dimension.Destination => countries.TryGetValue(key, out var name) && name != key ? $"{name} ({key})" : key,
             Dimension.Region when Enum.TryParse<WorldRegion>(key, out var region) => TotalsFormat.Name(region),
-            Dimension.Propulsion when Enum.TryParse<Propulsion>(key, out var propulsion) => TotalsFormat.Name(
+            Dimension.Propulsion when Enum.TryParse<Propulsion>(key, out var propulsion) => OfficerFormat.Name(
                 propulsion
             ),
             Dimension.Category when Enum.TryParse<VehicleCategory>(key, out var category) => BoardFormat.Name(category),
-            Dimension.Form when Enum.TryParse<ShipmentForm>(key, out var form) => TotalsFormat.Name(form),
+            Dimension.Form when Enum.TryParse<ShipmentForm>(key, out var form) => OfficerFormat.Name(form),
             Dimension.Channel when Enum.TryParse<Channel>(key, out var channel) => OfficerFormat.Name(channel),
             _ => key,
         };

@@ -1,4 +1,5 @@
 using PortTracker.Contracts;
+using PortTracker.Web.Board;
 using PortTracker.Web.Desks;
 
 namespace PortTracker.Web.Totals;
@@ -40,6 +41,10 @@ internal sealed class TotalsClient(ApiClient api)
     /// <summary>How the API is asked for a year or a month.</summary>
     public static string Query(string port, int year, int? month) =>
         $"port={Uri.EscapeDataString(port)}&year={year}" + (month is null ? "" : $"&month={month}");
+
+    /// <summary>How the API is asked for what lies between two days, both of them with it.</summary>
+    public static string Query(string port, DateOnly from, DateOnly to) =>
+        $"port={Uri.EscapeDataString(port)}&from={BoardFormat.Date(from)}&to={BoardFormat.Date(to)}";
 
     /// <summary>How the API is asked for a period of the totals.</summary>
     public static string Query(string port, PeriodTotal period) =>

@@ -13,6 +13,7 @@ namespace PortTracker.Web.Totals;
 public sealed partial class TotalsDesk : IDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
     private readonly Attempt attempt = new();
@@ -82,36 +83,33 @@ public sealed partial class TotalsDesk : IDisposable
 
     private void Close() => (returning, opened) = (opened, null);
 
-    private Task ChoosePortAsync(ChangeEventArgs change)
-    {
-        port = ports.Single(one => one.Code == change.Value as string);
-        years = [];
-        return ShowAsync(year, month);
-    }
+    private Task ChoosePortAsync(ChangeEventArgs change) =>
+        ShowAsync(year, month, ports.Single(one => one.Code == change.Value as string));
 
-    /// <summary>A year, the port's own present one if none is named, or a month of it.</summary>
-    private async Task ShowAsync(int? ofYear, int? ofMonth)
+    /// <summary>A year, the port's own present one if none is named, or a month of it. What is shown is of one port, always.</summary>
+    private async Task ShowAsync(int? ofYear, int? ofMonth, PortInfo? of = null)
     {
-        again = () => ShowAsync(ofYear, ofMonth);
+        while (attempt.IsBusy)
+        {
+            await Task.Delay(Moment, Clock, closed.Token);
+        }
+
+        again = () => ShowAsync(ofYear, ofMonth, of);
         await attempt.RunAsync(async () =>
         {
-            if (port is null)
+            if (ports.Count is 0)
             {
                 ports = await Client.PortsAsync();
-                port = ports[0];
             }
 
-            if (years.Count is 0)
-            {
-                years = await Client.YearsAsync(port.Code);
-            }
-
-            var wanted = ofYear ?? Today.Year;
-            totals = await Client.OfAsync(port.Code, wanted, ofMonth);
+            var asked = of ?? port ?? ports[0];
+            var wanted = ofYear ?? asked.Today(Clock).Year;
+            var itsYears = asked == port && years.Count > 0 ? years : await Client.YearsAsync(asked.Code);
+            var answer = await Client.OfAsync(asked.Code, wanted, ofMonth);
             await names.LookUpAsync(
-                totals.Breakdowns.GetValueOrDefault(Dimension.Destination)?.Select(line => line.Key) ?? []
+                answer.Breakdowns.GetValueOrDefault(Dimension.Destination)?.Select(line => line.Key) ?? []
             );
-            (year, month) = (wanted, ofMonth);
+            (port, years, totals, year, month) = (asked, itsYears, answer, wanted, ofMonth);
             shownAt = Clock.GetTimestamp();
         });
     }

@@ -116,25 +116,6 @@ internal static class TotalsFormat
             _ => TotalsText.RegionOther,
         };
 
-    public static string Name(Propulsion propulsion) =>
-        propulsion switch
-        {
-            Propulsion.Combustion => TotalsText.PropulsionCombustion,
-            Propulsion.Hybrid => TotalsText.PropulsionHybrid,
-            Propulsion.PlugInHybrid => TotalsText.PropulsionPlugInHybrid,
-            Propulsion.BatteryElectric => TotalsText.PropulsionBatteryElectric,
-            Propulsion.FuelCell => TotalsText.PropulsionFuelCell,
-            _ => propulsion.ToString(),
-        };
-
-    public static string Name(ShipmentForm form) =>
-        form switch
-        {
-            ShipmentForm.Complete => TotalsText.FormComplete,
-            ShipmentForm.KnockedDown => TotalsText.FormKnockedDown,
-            _ => form.ToString(),
-        };
-
     private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What one has to know of a figure.</summary>

@@ -24,6 +24,8 @@ public sealed record Piece(
 /// <summary>Says a total as a manager would quote it, in the language of the page.</summary>
 internal static class TotalsSentence
 {
+    private const string NewEnergy = "&newEnergy=true";
+
     public static IReadOnlyList<Piece> Of(TotalsResponse totals, int year, int? month, DateOnly today)
     {
         var total = totals.Total;
@@ -34,7 +36,8 @@ internal static class TotalsSentence
         }
 
         var query = TotalsClient.Query(totals.Port, year, month);
-        var unfinished = total.Until < total.To;
+        var until = total.Until ?? total.To;
+        var unfinished = until < total.To;
         var soFar = unfinished || (!total.Closed && total.To >= today);
         List<Piece> pieces =
         [
@@ -57,12 +60,12 @@ internal static class TotalsSentence
         if (month is { } m)
         {
             var before = total.From.AddMonths(-1);
-            pieces.AddRange(Change(total.MonthOnMonth, before.Year, before.Month, unfinished));
-            pieces.AddRange(Change(total.YearOnYear, year - 1, m, unfinished));
+            pieces.AddRange(Change(total.MonthOnMonth, Before(before.Year, before.Month)));
+            pieces.AddRange(Change(total.YearOnYear, Before(year - 1, m)));
         }
         else
         {
-            pieces.AddRange(Change(total.YearOnYear, year - 1, null, unfinished));
+            pieces.AddRange(Change(total.YearOnYear, Before(year - 1, null)));
         }
 
         pieces.Add(new Piece(TotalsText.SentenceEnd));
@@ -73,10 +76,15 @@ internal static class TotalsSentence
                     TotalsText.SentenceToDate,
                     new Piece(TotalsFormat.Name(year, 1)),
                     new Piece(name),
-                    new Piece(TotalsFormat.Count(toDate), Year: year)
+                    new Piece(
+                        TotalsFormat.Count(toDate),
+                        toDate,
+                        TotalsClient.Query(totals.Port, new DateOnly(year, 1, 1), until),
+                        $"{TotalsText.YearToDate}, {name}"
+                    )
                 )
             );
-            pieces.AddRange(Change(total.YearToDateChange, year - 1, null, unfinished: true));
+            pieces.AddRange(Change(total.YearToDateChange, Earlier.Of(totals.Port, year - 1, null, until)));
             pieces.Add(new Piece(TotalsText.SentenceEnd));
         }
 
@@ -88,7 +96,7 @@ internal static class TotalsSentence
                     new Piece(
                         TotalsFormat.Count(newEnergy),
                         newEnergy,
-                        $"{query}&newEnergy=true",
+                        query + NewEnergy,
                         $"{TotalsText.NewEnergy}, {name}"
                     ),
                     new Piece(TotalsFormat.Share(newEnergy, total.Vehicles))
@@ -96,20 +104,20 @@ internal static class TotalsSentence
             );
             if (total.NewEnergyYearOnYear is { ChangePercent: not null } change)
             {
-                pieces.AddRange(Change(change, year - 1, month, unfinished));
+                pieces.AddRange(Change(change, Before(year - 1, month), NewEnergy));
             }
 
             pieces.Add(new Piece(TotalsText.SentenceEnd));
         }
 
         return pieces;
+
+        // What is not over is set beside the same days.
+        Earlier Before(int ofYear, int? ofMonth) => Earlier.Of(totals.Port, ofYear, ofMonth, unfinished ? until : null);
     }
 
-    private static IEnumerable<Piece> Change(Comparison? comparison, int year, int? month, bool unfinished)
-    {
-        var name = TotalsFormat.Name(year, month);
-        var same = unfinished ? BoardFormat.Fill(TotalsText.SentenceSameDays, name) : name;
-        return Fill(
+    private static IEnumerable<Piece> Change(Comparison? comparison, Earlier before, string filter = "") =>
+        Fill(
             comparison switch
             {
                 null => TotalsText.SentenceNotKnown,
@@ -119,10 +127,14 @@ internal static class TotalsSentence
                 _ => TotalsText.SentenceSame,
             },
             new Piece(TotalsFormat.Percent(Math.Abs(comparison?.ChangePercent ?? 0))),
-            new Piece(same),
-            new Piece(TotalsFormat.Count(comparison?.Vehicles), Year: year, Month: month)
+            new Piece(before.Name, Year: before.Year, Month: before.Month),
+            new Piece(
+                TotalsFormat.Count(comparison?.Vehicles),
+                comparison?.Vehicles,
+                before.Query + filter,
+                before.Name
+            )
         );
-    }
 
     /// <summary>A text with its places filled by pieces, each of which stays what it is.</summary>
     private static IEnumerable<Piece> Fill(string text, params Piece[] values)
@@ -137,5 +149,28 @@ internal static class TotalsSentence
         }
 
         yield return new Piece(text[at..]);
+    }
+
+    /// <summary>A period to which another is held, whole or the same days of it.</summary>
+    private sealed record Earlier(int Year, int? Month, string Name, string Query)
+    {
+        public static Earlier Of(string port, int year, int? month, DateOnly? until)
+        {
+            var name = TotalsFormat.Name(year, month);
+            if (until is not { } last)
+            {
+                return new Earlier(year, month, name, TotalsClient.Query(port, year, month));
+            }
+
+            var from = new DateOnly(year, month ?? 1, 1);
+            var to = new DateOnly(year, month ?? last.Month, 1);
+            to = to.AddDays(Math.Min(last.Day, DateTime.DaysInMonth(to.Year, to.Month)) - 1);
+            return new Earlier(
+                year,
+                month,
+                BoardFormat.Fill(TotalsText.SentenceSameDays, name),
+                TotalsClient.Query(port, from, to)
+            );
+        }
     }
 }
