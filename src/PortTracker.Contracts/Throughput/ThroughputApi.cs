@@ -63,6 +63,7 @@ public sealed record PeriodTotal
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>Whether the figure tells of the period from its first day; if not, more was exported than is on record.</summary>
+    /// <remarks>It is compared with the same days only if each of them up to <see cref="Until"/> is known.</remarks>
     public bool Whole { get; init; } = true;
 
     /// <summary>The last day of which the figure tells; before <see cref="To"/> while the period runs, which is then compared with the same days.</summary>

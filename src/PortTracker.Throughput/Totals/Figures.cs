@@ -99,12 +99,6 @@ internal sealed class Figures(
             .Where(month => Period.Month(year, month).From <= today)
             .Select(month => Month(year, month))
             .ToList();
-        if (months is [.., null] && Period.Month(year, months.Count).To >= today)
-        {
-            // Until it is counted for the first time, the running month takes nothing from those before it.
-            months.RemoveAt(months.Count - 1);
-        }
-
         var whole = months.Count > 0 && months.TrueForAll(month => month is { Whole: true });
         if (
             (!whole || months.TrueForAll(month => month!.Vehicles is 0))
@@ -209,11 +203,9 @@ internal sealed class Figures(
             NewEnergyYearOnYear = Compare(figure, period, YearBefore(period), Count.NewEnergy),
         };
 
-    // A figure that leaves out the first days has nothing to be compared with.
+    // What of its days is not known has nothing to be compared with.
     private Comparison? Compare(Figure figure, Period period, Period earlier, Count count) =>
-        figure.Whole && Of(figure, count) is { } vehicles
-            ? Comparison.Of(vehicles, Sum(SameDays(period, figure, earlier), count))
-            : null;
+        Compare(period with { To = figure.Until }, SameDays(period, figure, earlier), count);
 
     private Comparison? Compare(Period period, Period earlier, Count count) =>
         Sum(period, count) is { } vehicles ? Comparison.Of(vehicles, Sum(earlier, count)) : null;

@@ -264,8 +264,24 @@ public sealed class TotalsTests
             total => total.NewEnergyYearOnYear.ShouldBeNull(),
             total => total.MonthOnMonth.ShouldBeNull()
         );
+        june.Sentence.ShouldBe("1 vehicle was exported from this port in June 2026, as far as it is on record.");
         june.Breakdowns[Dimension.Brand].ShouldHaveSingleItem().YearOnYear.ShouldBeNull();
         (await port.TotalsAsync(2026)).Total.YearOnYear.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_year_that_is_known_from_its_first_day_to_a_gap_is_compared_up_to_there()
+    {
+        await using var port = new ThroughputFixture("2026-07-01T06:00Z");
+        await port.ImportAsync(ImportTests.OneOn("2023-01-01", "2023-02-28"));
+        await port.ImportAsync(ImportTests.OneOn("2024-01-01", "2024-02-20", "2024-02-29"));
+        await port.DepartAsync("1M8GDM9AXKP042788", "2026-06-10T04:00Z");
+        await port.AggregateAsync();
+
+        var year = (await port.TotalsAsync(2024)).Total;
+
+        year.Until.ShouldBe(ThroughputFixture.Day("2024-02-29"));
+        year.YearOnYear.ShouldBe(new Comparison { Vehicles = 2, ChangePercent = 50m });
     }
 
     [Fact]
