@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Net.Mime;
 using Microsoft.AspNetCore.Localization;
 using PortTracker.Contracts;
 using PortTracker.Web;
+using HeaderNames = Microsoft.Net.Http.Headers.HeaderNames;
 
 namespace PortTracker.Host;
 
@@ -13,8 +15,16 @@ internal static class PageLanguages
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(365);
 
-    public static IApplicationBuilder UsePageLanguages(this IApplicationBuilder app) =>
-        app.UseRequestLocalization(
+    public static IApplicationBuilder UsePageLanguages(this IApplicationBuilder app)
+    {
+        app.Use(
+            (http, next) =>
+            {
+                http.Response.OnStarting(VaryAsync, http.Response);
+                return next(http);
+            }
+        );
+        return app.UseRequestLocalization(
             new RequestLocalizationOptions
             {
                 DefaultRequestCulture = new RequestCulture(
@@ -30,11 +40,28 @@ internal static class PageLanguages
                 SupportedUICultures = [.. Languages.All.Select(one => CultureInfo.GetCultureInfo(one.Tag))],
             }
         );
+    }
 
     public static WebApplication MapPageLanguages(this WebApplication app)
     {
         app.MapGet($"/{Languages.Path}/{{language}}", Choose).ExcludeFromDescription().AllowAnonymous();
         return app;
+    }
+
+    // So that nothing that keeps a page gives it to somebody who reads another language.
+    private static Task VaryAsync(object state)
+    {
+        var response = (HttpResponse)state;
+        if (response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase) is true)
+        {
+            response.Headers.AppendCommaSeparatedValues(
+                HeaderNames.Vary,
+                HeaderNames.Cookie,
+                HeaderNames.AcceptLanguage
+            );
+        }
+
+        return Task.CompletedTask;
     }
 
     private static IResult Choose(string language, string? returnUrl, HttpResponse response)

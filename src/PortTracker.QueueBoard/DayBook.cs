@@ -9,6 +9,7 @@ internal sealed class DayBook(Port port)
     private readonly Dictionary<Guid, Milestones> counted = [];
     private readonly Dictionary<DateOnly, Day> days = [];
     private DateTimeOffset began = DateTimeOffset.MaxValue;
+    private (DateOnly Today, TimeSpan Second, BoardDay? Yesterday)? told;
 
     /// <summary>Counts what has happened to a movement, in place of what was counted of it before.</summary>
     public void Count(Guid movement, Milestones milestones)
@@ -19,6 +20,7 @@ internal sealed class DayBook(Port port)
             return;
         }
 
+        told = null;
         Each(before, (times, at) => times.Remove(at));
         Each(milestones, (times, at) => times.Add(at));
         counted[movement] = milestones;
@@ -29,17 +31,24 @@ internal sealed class DayBook(Port port)
         }
     }
 
-    public BoardDay Today(DateTimeOffset now) => Of(port.BusinessDate(now)).Until(TimeSpan.MaxValue);
+    public BoardDay Today(DateTimeOffset now) => Of(port.BusinessDate(now)).Whole;
 
     /// <summary>
-    /// The day before by the time of day that it is now, on the port's clock; null when the port's record begins in the midst of
+    /// The day before by the time of day that it is now, to the second, on the port's clock; null when the port's record begins in the midst of
     /// that day or later, as it would tell too little.
     /// </summary>
     public BoardDay? Yesterday(DateTimeOffset now)
     {
         var (today, time) = Local(now);
-        var yesterday = today.AddDays(-1);
-        return port.BusinessDate(began) < yesterday ? Of(yesterday).Until(time) : null;
+        // Anyone may ask, however often: the times are looked through once a second.
+        var second = TimeSpan.FromSeconds(Math.Floor(time.TotalSeconds));
+        if (told is not { } known || known.Today != today || known.Second != second)
+        {
+            var yesterday = today.AddDays(-1);
+            told = known = (today, second, port.BusinessDate(began) < yesterday ? Of(yesterday).Until(second) : null);
+        }
+
+        return known.Yesterday;
     }
 
     /// <summary>Lets go of the days before this one, and of what ended on them.</summary>
@@ -98,6 +107,8 @@ internal sealed class DayBook(Port port)
         public List<TimeSpan> Cleared { get; } = [];
         public List<TimeSpan> Departed { get; } = [];
         public List<TimeSpan> Refused { get; } = [];
+
+        public BoardDay Whole => new(date, Arrived.Count, Cleared.Count, Departed.Count, Refused.Count);
 
         public BoardDay Until(TimeSpan end)
         {

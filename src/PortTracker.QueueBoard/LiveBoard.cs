@@ -64,20 +64,21 @@ internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider tim
         lock (gate)
         {
             var now = clock.Now;
+            var day = days.Today(now.AsOf);
             // Anyone may ask, however often: the list is made anew only when it has changed.
-            return (snapshot ??= Build(now)) with
+            return (snapshot ??= Build(now, day)) with
             {
                 UtcOffsetMinutes = (int)port.Zone.GetUtcOffset(now.AsOf).TotalMinutes,
                 Sequence = now.Sequence,
                 AsOf = now.AsOf,
                 StaleSince = now.StaleSince,
-                Today = days.Today(now.AsOf),
+                Today = day,
                 Yesterday = days.Yesterday(now.AsOf),
             };
         }
     }
 
-    private BoardSnapshot Build(BoardMoment now) =>
+    private BoardSnapshot Build(BoardMoment now, BoardDay day) =>
         new()
         {
             Port = port.Code,
@@ -95,7 +96,7 @@ internal sealed class LiveBoard(Port port, Freshness freshness, TimeProvider tim
                     .ThenBy(vehicle => vehicle.Rank),
             ],
             Lanes = Lanes(),
-            Today = days.Today(now.AsOf),
+            Today = day,
         };
 
     /// <summary>What has changed since the delta before, or, after a while without changes, an empty one as a sign of life.</summary>

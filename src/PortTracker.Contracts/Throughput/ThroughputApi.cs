@@ -63,6 +63,7 @@ public sealed record PeriodTotal
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>Whether the figure tells of the period from its first day; if not, more was exported than is on record.</summary>
+    /// <remarks>It is compared with the same days only if each of them up to <see cref="Until"/> is known.</remarks>
     public bool Whole { get; init; } = true;
 
     /// <summary>The last day of which the figure tells; before <see cref="To"/> while the period runs, which is then compared with the same days.</summary>
@@ -258,7 +259,10 @@ public sealed record MovementSum
     /// <summary>Movements listed, on all pages together.</summary>
     public required long Vehicles { get; init; }
 
-    /// <summary>The figure in the totals; null where they have none for this choice.</summary>
+    /// <summary>
+    /// The figure in the totals; of a choice of days what is counted of them, also where the totals have the official figure of
+    /// their month. Null where there is no count of this choice.
+    /// </summary>
     public long? Figure { get; init; }
 
     /// <summary>How many of the figure are an official figure, which has no vehicles behind it.</summary>
@@ -361,5 +365,5 @@ public sealed record PendingAggregation
 /// <param name="Port">Code of the port.</param>
 /// <param name="Dirty">Days whose movements have changed since they were counted.</param>
 /// <param name="First">The first of those days, at most 100, in the port's time zone.</param>
-/// <param name="Open">Days that were not over when they were counted, or never were: counted at each run until they are.</param>
+/// <param name="Open">Days that were not over when they were counted: counted at each run until they are.</param>
 public sealed record PendingDays(string Port, int Dirty, IReadOnlyList<DateOnly> First, int Open);

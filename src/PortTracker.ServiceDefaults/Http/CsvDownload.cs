@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -18,11 +19,10 @@ public static class CsvDownload
     private const string Type = "text/csv; charset=utf-8";
     private const int Buffered = 32 * 1024;
 
-    // People open it in a spreadsheet, which would take a cell that begins with one of these for a formula.
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
-    {
-        InjectionOptions = InjectionOptions.Escape,
-    };
+    // People open it in a spreadsheet, which would take a text that begins with one of these for a formula.
+    private static readonly SearchValues<char> Formulas = SearchValues.Create("=+-@＝＋－＠\t\r\n");
+
+    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture);
 
     // With the mark by which spreadsheets know UTF-8 from a local code page.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);
@@ -61,6 +61,9 @@ public static class CsvDownload
         TypedResults.Stream(
             async body =>
             {
+                // What goes wrong before there is a row is told as an error; later it can but break off.
+                await using var row = rows.GetAsyncEnumerator();
+                var isRow = await row.MoveNextAsync();
                 // The server takes bytes asynchronously only.
                 await using var csv = new CsvWriter(new StreamWriter(body, Utf8, Buffered, leaveOpen: true), Format);
                 foreach (var column in columns)
@@ -69,11 +72,11 @@ public static class CsvDownload
                 }
 
                 await csv.NextRecordAsync();
-                await foreach (var row in rows)
+                for (; isRow; isRow = await row.MoveNextAsync())
                 {
                     foreach (var column in columns)
                     {
-                        csv.WriteField(TextOf(column.Value(row)));
+                        csv.WriteField(TextOf(column.Value(row.Current)));
                     }
 
                     await csv.NextRecordAsync();
@@ -86,6 +89,7 @@ public static class CsvDownload
     private static string? TextOf(object? value) =>
         value switch
         {
+            string text => text is [var first, ..] && Formulas.Contains(first) ? $"'{text}" : text,
             DateTimeOffset instant => instant.UtcDateTime.ToString(Instants, CultureInfo.InvariantCulture),
             DateOnly date => date.ToString(Dates, CultureInfo.InvariantCulture),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SpreadCheetah;
@@ -98,8 +99,14 @@ public static class XlsxDownload
             decimal number => new StyledCell(number, styleId: null),
             double number => new StyledCell(number, styleId: null),
             bool flag => new StyledCell(flag, styleId: null),
-            _ => new StyledCell(Convert.ToString(value, CultureInfo.InvariantCulture), styleId: null),
+            _ => new StyledCell(Xml(Convert.ToString(value, CultureInfo.InvariantCulture)!), styleId: null),
         };
+
+    // A workbook is XML: with a character that XML does not know it would not open.
+    private static string Xml(string text) =>
+        text.All(XmlConvert.IsXmlChar)
+            ? text
+            : string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
 
     private sealed record Styles(StyleId Header, StyleId Date, StyleId Instant, StyleId Count);
 

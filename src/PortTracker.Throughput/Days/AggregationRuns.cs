@@ -64,6 +64,11 @@ internal static class AggregationRuns
             return TypedResults.Ok(await aggregation.RunAsync(current.Caller.Name, recount: null, cancellationToken));
         }
 
+        if (request.Port is null)
+        {
+            return Problems.Invalid("port", "Give the port, too.");
+        }
+
         if (!ports.TryGet(request.Port, out var port))
         {
             return Problems.NotFound(ports.UnknownPort(request.Port));

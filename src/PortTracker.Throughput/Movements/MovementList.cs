@@ -143,9 +143,11 @@ internal sealed class MovementList(ThroughputDb db, PortCatalog ports, TimeProvi
             ? figures?.OfficialPart(query.Year!.Value, query.Month, query.NewEnergy is true)
             : 0;
         var official = figures is null ? 0 : total;
-        var inPeriod = figures is null
-            ? vehicles
-            : await OfKeys(query, db.Facts.In(port.Code, query.Period)).LongCountAsync(cancellationToken);
+        var months = figures?.MonthsFromRecords(query.Year!.Value, query.Month).Count;
+        var inPeriod =
+            months is null || months == (query.Month is null ? 12 : 1)
+                ? vehicles
+                : await OfKeys(query, db.Facts.In(port.Code, query.Period)).LongCountAsync(cancellationToken);
         return new MovementSum
         {
             Vehicles = vehicles,

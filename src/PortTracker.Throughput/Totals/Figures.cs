@@ -39,7 +39,7 @@ internal sealed record Figure(
 );
 
 /// <summary>
-/// What is on record of a port over two years, and the rules by which months and years follow from it: a month is counted
+/// What is on record of a port over some years, and the rules by which months and years follow from it: a month is counted
 /// from the port's own records if they cover it from its first day, else the official total is used; a year is the sum of its
 /// months, unless only an official total of the year is known.
 /// </summary>
@@ -102,6 +102,8 @@ internal sealed class Figures(
         var whole = months.Count > 0 && months.TrueForAll(month => month is { Whole: true });
         if (
             (!whole || months.TrueForAll(month => month!.Vehicles is 0))
+            // Nor is what is told of a year that is not over.
+            && period.To < today
             && officials.TryGetValue((year, OfficialTotal.WholeYear), out var official)
         )
         {
@@ -137,10 +139,7 @@ internal sealed class Figures(
         var soFarBefore = new Period(new DateOnly(year - 1, 1, 1), SameDays(period, figure, YearBefore(period)).To);
         return Total(period, figure) with
         {
-            MonthOnMonth = Comparison.Of(
-                figure.Vehicles,
-                Sum(SameDays(period, figure, Period.Month(before.Year, before.Month)), Count.Vehicles)
-            ),
+            MonthOnMonth = Compare(figure, period, Period.Month(before.Year, before.Month), Count.Vehicles),
             YearToDate = Sum(soFar, Count.Vehicles),
             YearToDateChange = Compare(soFar, soFarBefore, Count.Vehicles),
             NewEnergyToDate = Sum(soFar, Count.NewEnergy),
@@ -162,8 +161,10 @@ internal sealed class Figures(
     public PeriodTotal? YearTotal(int year) => Year(year) is { } figure ? Total(Period.Year(year), figure) : null;
 
     /// <summary>The days of a month that is counted from records.</summary>
-    public IEnumerable<PeriodTotal> DayTotals(int year, int month) =>
-        CountedIn(year, month)
+    public IEnumerable<PeriodTotal> DayTotals(int year, int month)
+    {
+        var before = CountedIn(year - 1, month).ToDictionary(day => day.Date);
+        return CountedIn(year, month)
             .Select(day => new PeriodTotal
             {
                 From = day.Date,
@@ -177,8 +178,9 @@ internal sealed class Figures(
                 AsOf = day.AsOf,
                 YearOnYear = day.Date is { Month: 2, Day: 29 }
                     ? null
-                    : Comparison.Of(day.Vehicles, days.GetValueOrDefault(day.Date.AddYears(-1))?.Vehicles),
+                    : Comparison.Of(day.Vehicles, before.GetValueOrDefault(day.Date.AddYears(-1))?.Vehicles),
             });
+    }
 
     /// <summary>The days of which the figure of the month consists; none when it is official.</summary>
     public IReadOnlyList<CountedDay> CountedIn(int year, int month) =>
@@ -197,14 +199,13 @@ internal sealed class Figures(
             AsOf = figure.AsOf,
             Whole = figure.Whole,
             Until = figure.Until,
-            YearOnYear = Comparison.Of(
-                figure.Vehicles,
-                Sum(SameDays(period, figure, YearBefore(period)), Count.Vehicles)
-            ),
-            NewEnergyYearOnYear = figure.NewEnergy is { } newEnergy
-                ? Comparison.Of(newEnergy, Sum(SameDays(period, figure, YearBefore(period)), Count.NewEnergy))
-                : null,
+            YearOnYear = Compare(figure, period, YearBefore(period), Count.Vehicles),
+            NewEnergyYearOnYear = Compare(figure, period, YearBefore(period), Count.NewEnergy),
         };
+
+    // What of its days is not known has nothing to be compared with.
+    private Comparison? Compare(Figure figure, Period period, Period earlier, Count count) =>
+        Compare(period with { To = figure.Until }, SameDays(period, figure, earlier), count);
 
     private Comparison? Compare(Period period, Period earlier, Count count) =>
         Sum(period, count) is { } vehicles ? Comparison.Of(vehicles, Sum(earlier, count)) : null;
@@ -241,7 +242,7 @@ internal sealed class Figures(
 
     /// <summary>
     /// The days with which those are to be compared that are counted from records: the same ones a year before; null unless every one of
-    /// them is counted from records, too.
+    /// them is counted from records, too, and their months from the first day.
     /// </summary>
     public IReadOnlyList<DateOnly>? SameDaysBefore(int year, int? month)
     {
@@ -251,6 +252,11 @@ internal sealed class Figures(
             if (Month(year, part) is not { } figure)
             {
                 continue;
+            }
+
+            if (!figure.Whole)
+            {
+                return null;
             }
 
             var period = Period.Month(year, part);
@@ -275,9 +281,12 @@ internal sealed class Figures(
             return earlier;
         }
 
-        // 29 February is compared with the 28th.
+        // 29 February is compared with the 28th, and the end of a month with the end of a month.
         var month = Period.Month(earlier.From.Year, earlier.From.Month + figure.Until.Month - period.From.Month);
-        var to = month.From.AddDays(Math.Min(figure.Until.Day, month.To.Day) - 1);
+        var to =
+            figure.Until.AddDays(1).Day is 1 || figure.Until.Day > month.To.Day
+                ? month.To
+                : month.From.AddDays(figure.Until.Day - 1);
         return earlier with { To = to < earlier.To ? to : earlier.To };
     }
 
@@ -288,7 +297,7 @@ internal sealed class Figures(
 
     /// <summary>
     /// Vehicles from the first day of a month to any day of the same year; null unless all of it is known. A month that is cut
-    /// needs its days on record.
+    /// must be counted from records.
     /// </summary>
     private long? Sum(Period period, Count count)
     {
@@ -314,7 +323,10 @@ internal sealed class Figures(
 
             var cut = month with { To = period.To };
             var counted = DaysOf(cut);
-            if (counted.Count != cut.Days)
+            if (
+                Month(from.Year, from.Month) is not { Source: TotalSource.Records, Whole: true }
+                || counted.Count != cut.Days
+            )
             {
                 return null;
             }

@@ -20,6 +20,12 @@ internal static class TotalSentence
             $"{total.Vehicles:N0} {(total.Vehicles is 1 ? "vehicle was" : "vehicles were")} exported from this port in {Name(year, month)}{(soFar ? " so far" : "")}"
         );
         var known = figure.Whole ? exported : $"{exported}, as far as it is on record";
+        if (!figure.Whole && total.YearOnYear is null)
+        {
+            // Whether there is a figure of the year before or not, this one is none to compare with it.
+            return $"{known}.";
+        }
+
         var same = unfinished ? "the same days of " : "";
         if (month is null)
         {

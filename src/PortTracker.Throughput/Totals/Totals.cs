@@ -105,6 +105,7 @@ internal sealed class Totals(ThroughputDb db, TimeProvider time)
             Source = TotalSource.Records,
             Closed = false,
             Revision = 0,
+            Whole = false,
         };
     }
 }

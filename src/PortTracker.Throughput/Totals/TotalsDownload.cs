@@ -14,6 +14,7 @@ internal static class TotalsDownload
     [
         new("from", period => period.From),
         new("to", period => period.To),
+        new("until", period => period.Until),
         new("vehicles", period => period.Vehicles),
         new("new_energy", period => period.NewEnergy),
         new("vehicles_year_before", period => period.YearOnYear?.Vehicles),
@@ -25,6 +26,7 @@ internal static class TotalsDownload
         new("year_to_date_change_percent", period => period.YearToDateChange?.ChangePercent),
         new("source", period => period.Source),
         new("closed", period => period.Closed),
+        new("whole", period => period.Whole),
         new("revision", period => period.Revision),
         new("as_of", period => period.AsOf),
     ];
@@ -86,7 +88,8 @@ internal static class TotalsDownload
             ? XlsxDownload.Of(
                 $"{Name(totals, month)}.xlsx",
                 [
-                    XlsxSheet.Of("Total", Periods, new[] { totals.Total }.ToAsyncEnumerable()),
+                    .. TotalOf(totals)
+                        .Select(total => XlsxSheet.Of("Total", Periods, new[] { total }.ToAsyncEnumerable())),
                     XlsxSheet.Of(PartName(month), Periods, totals.Parts.ToAsyncEnumerable()),
                     .. totals.Breakdowns.Select(breakdown =>
                         XlsxSheet.Of(breakdown.Key.ToString(), Lines, breakdown.Value.ToAsyncEnumerable())
@@ -98,12 +101,16 @@ internal static class TotalsDownload
 
     private static IEnumerable<Part> PartsOf(TotalsResponse totals, int? month) =>
         [
-            new Part("Total", totals.Total, Line: null),
+            .. TotalOf(totals).Select(total => new Part("Total", total, Line: null)),
             .. totals.Parts.Select(period => new Part(PartName(month), period, Line: null)),
             .. totals.Breakdowns.SelectMany(breakdown =>
                 breakdown.Value.Select(line => new Part(breakdown.Key.ToString(), Period: null, line))
             ),
         ];
+
+    // Of what nothing is known there is no figure, not even 0.
+    private static IEnumerable<PeriodTotal> TotalOf(TotalsResponse totals) =>
+        totals.Total.Until is null ? [] : [totals.Total];
 
     private static string PartName(int? month) => month is null ? "Months" : "Days";
 

@@ -186,7 +186,7 @@ public sealed class FirmBoardTests(PortHost port) : IClassFixture<PortHost>
     [Fact]
     public async Task A_download_is_a_file_in_which_no_cell_is_a_formula()
     {
-        string[] formulas = ["=1+1", "+1", "-1", "@SUM(A1)"];
+        string[] formulas = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠SUM(A1)"];
         List<Vehicle> vehicles =
         [
             .. formulas.Select(formula => SomeVehicle.Green() with { Brand = formula, Model = "Plain, with a comma" }),

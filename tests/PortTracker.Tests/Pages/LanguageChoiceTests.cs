@@ -15,10 +15,12 @@ public sealed class LanguageChoiceTests(PortHost port) : IClassFixture<PortHost>
         using var browser = new HttpClient(port.Handler()) { BaseAddress = new Uri("http://localhost") };
         browser.DefaultRequestHeaders.Add("Accept-Language", asked);
 
-        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/sign-in"));
+        using var answer = await browser.GetAsync("/sign-in");
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
         page.ShouldContain($"<html lang=\"{language}\">");
         page.ShouldContain(text);
+        answer.Headers.Vary.ShouldBe(["Cookie", "Accept-Language"]);
     }
 
     [Fact]
@@ -41,12 +43,25 @@ public sealed class LanguageChoiceTests(PortHost port) : IClassFixture<PortHost>
     [Theory]
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example/")]
+    [InlineData("/\\elsewhere.example/")]
+    [InlineData("/\t/elsewhere.example/")]
     public async Task A_language_leads_to_no_other_site(string address)
     {
         using var browser = new Browser(port);
 
         using var answer = await browser.GetAsync($"/languages/en?returnUrl={Uri.EscapeDataString(address)}");
 
+        answer.Headers.Location!.OriginalString.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task A_language_leads_to_the_first_page_where_an_address_fits_in_no_header()
+    {
+        using var browser = new Browser(port);
+
+        using var answer = await browser.GetAsync("/languages/zh?returnUrl=/%E5%AD%97");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         answer.Headers.Location!.OriginalString.ShouldBe("/");
     }
 

@@ -172,6 +172,10 @@ public sealed class ImportTests
         (await port.TotalsAsync(2023, 1)).Total.Vehicles.ShouldBe(0);
     }
 
+    /// <summary>A file with a movement that left on each of these days.</summary>
+    public static string OneOn(params IEnumerable<string> days) =>
+        Csv([.. days.Select(day => Good.Replace("2024-05-01", day, StringComparison.Ordinal))]);
+
     private static string Csv(params string[] lines) =>
         string.Join('\n', [string.Join(',', ImportedMovement.Columns), .. lines]);
 }

@@ -229,6 +229,110 @@ public sealed class TotalsTests
             .ShouldBe([(2022, 200, null), (2023, 300, 50m), (2024, 1, -99.7m), (2025, 0, -100m)]);
     }
 
+    [Fact]
+    public async Task Days_on_which_nothing_was_counted_are_no_figure_to_compare_with_where_an_official_one_counts()
+    {
+        await using var port = new ThroughputFixture("2026-05-15T06:00Z");
+        await port.ImportHistoryAsync("2025,5,30000,,customs");
+        await port.DepartAsync("LSVAA4182E2184847", "2025-04-01T04:00Z");
+        await port.DepartAsync("LVSHCAMB1CE054249", "2026-05-01T04:00Z");
+        await port.AggregateAsync();
+
+        var may = await port.TotalsAsync(2026, 5);
+
+        may.Total.YearOnYear.ShouldBeNull();
+        may.Total.YearToDateChange.ShouldBeNull();
+        may.Parts.ShouldAllBe(day => day.YearOnYear == null);
+        may.Sentence.ShouldEndWith("no figure for the same days of May 2025 is on record.");
+    }
+
+    [Fact]
+    public async Task What_is_not_on_record_from_its_first_day_is_compared_with_nothing()
+    {
+        await using var port = new ThroughputFixture("2026-07-01T06:00Z");
+        await port.ImportHistoryAsync("2025,,450000,90000,customs", "2026,5,40000,,customs");
+        await port.ImportAsync(ImportTests.OneOn("2025-06-01", "2025-06-20", "2025-06-30"));
+        await port.DepartAsync("1M8GDM9AXKP042788", "2026-06-10T04:00Z", "SAIC");
+        await port.AggregateAsync();
+
+        var june = await port.TotalsAsync(2026, 6);
+
+        (await port.TotalsAsync(2025, 6)).Total.Whole.ShouldBeTrue();
+        june.Total.ShouldSatisfyAllConditions(
+            total => total.Whole.ShouldBeFalse(),
+            total => total.YearOnYear.ShouldBeNull(),
+            total => total.NewEnergyYearOnYear.ShouldBeNull(),
+            total => total.MonthOnMonth.ShouldBeNull()
+        );
+        june.Sentence.ShouldBe("1 vehicle was exported from this port in June 2026, as far as it is on record.");
+        june.Breakdowns[Dimension.Brand].ShouldHaveSingleItem().YearOnYear.ShouldBeNull();
+        (await port.TotalsAsync(2026)).Total.YearOnYear.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_year_that_is_known_from_its_first_day_to_a_gap_is_compared_up_to_there()
+    {
+        await using var port = new ThroughputFixture("2026-07-01T06:00Z");
+        await port.ImportAsync(ImportTests.OneOn("2023-01-01", "2023-02-28"));
+        await port.ImportAsync(ImportTests.OneOn("2024-01-01", "2024-02-20", "2024-02-29"));
+        await port.DepartAsync("1M8GDM9AXKP042788", "2026-06-10T04:00Z");
+        await port.AggregateAsync();
+
+        var year = (await port.TotalsAsync(2024)).Total;
+
+        year.Until.ShouldBe(ThroughputFixture.Day("2024-02-29"));
+        year.YearOnYear.ShouldBe(new Comparison { Vehicles = 2, ChangePercent = 50m });
+    }
+
+    [Fact]
+    public async Task A_year_is_compared_before_its_new_month_is_counted_for_the_first_time()
+    {
+        await using var port = new ThroughputFixture("2025-01-31T06:00Z");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-01-01T04:00Z");
+        await port.DepartAsync("LVSHCAMB1CE054249", "2025-01-31T04:00Z");
+        await port.AggregateAsync();
+        port.NowIs("2025-01-31T16:05Z");
+
+        var year = (await port.TotalsAsync(2025)).Total;
+
+        year.Until.ShouldBe(ThroughputFixture.Day("2025-01-31"));
+        year.YearOnYear.ShouldBe(new Comparison { Vehicles = 1, ChangePercent = 0 });
+    }
+
+    [Fact]
+    public async Task What_is_told_of_a_year_that_is_not_over_is_no_figure()
+    {
+        await using var port = new ThroughputFixture("2025-06-01T06:00Z");
+        await port.ImportHistoryAsync("2025,,480000,,plan", "2026,,500000,,plan");
+
+        (await port.TotalsAsync(2025)).Sentence.ShouldBe("No figure for 2025 is on record.");
+        (await port.TotalsAsync(2026)).Sentence.ShouldBe("No figure for 2026 is on record.");
+    }
+
+    [Fact]
+    public async Task The_end_of_February_is_compared_with_its_end_in_the_month_and_in_the_year()
+    {
+        await using var port = new ThroughputFixture("2025-02-28T06:00Z");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-01-01T04:00Z");
+        await port.DepartAsync("LVSHCAMB1CE054249", "2024-02-29T04:00Z");
+        await port.DepartAsync("1M8GDM9AXKP042788", "2025-02-28T04:00Z");
+        await port.AggregateAsync();
+
+        (await port.TotalsAsync(2025, 2)).Total.YearToDateChange!.Vehicles.ShouldBe(2);
+        (await port.TotalsAsync(2025)).Total.YearOnYear!.Vehicles.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_known_the_total_is_not_whole()
+    {
+        await using var port = new ThroughputFixture("2025-02-01T00:00Z");
+
+        var year = (await port.TotalsAsync(2024)).Total;
+
+        year.Whole.ShouldBeFalse();
+        year.Until.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("NOWHERE", 2024, null, StatusCodes.Status404NotFound)]
     [InlineData("KHORGOS", 1999, null, StatusCodes.Status400BadRequest)]
