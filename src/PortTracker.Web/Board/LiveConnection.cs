@@ -85,7 +85,8 @@ internal sealed class LiveConnection<TSnapshot, TDelta>(
             Link = Link == Link.Live ? Link.Lost : Link;
             state.Disconnected();
             changed();
-            await Task.Delay(Pause(Math.Max(failures, 0)), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause(Math.Max(failures, 0)), time, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

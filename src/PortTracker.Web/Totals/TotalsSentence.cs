@@ -112,11 +112,15 @@ internal static class TotalsSentence
 
         return pieces;
 
+        // What is not known from its first day says so, and is held to nothing.
+        IEnumerable<Piece> Change(Comparison? comparison, Earlier before, string filter = "") =>
+            comparison is null && !total.Whole ? [] : Held(comparison, before, filter);
+
         // What is not over is set beside the same days.
         Earlier Before(int ofYear, int? ofMonth) => Earlier.Of(totals.Port, ofYear, ofMonth, unfinished ? until : null);
     }
 
-    private static IEnumerable<Piece> Change(Comparison? comparison, Earlier before, string filter = "") =>
+    private static IEnumerable<Piece> Held(Comparison? comparison, Earlier before, string filter) =>
         Fill(
             comparison switch
             {
@@ -164,7 +168,9 @@ internal static class TotalsSentence
 
             var from = new DateOnly(year, month ?? 1, 1);
             var to = new DateOnly(year, month ?? last.Month, 1);
-            to = to.AddDays(Math.Min(last.Day, DateTime.DaysInMonth(to.Year, to.Month)) - 1);
+            var days = DateTime.DaysInMonth(to.Year, to.Month);
+            // The end of a month goes with its end.
+            to = to.AddDays((last.AddDays(1).Day is 1 ? days : Math.Min(last.Day, days)) - 1);
             return new Earlier(
                 year,
                 month,
