@@ -40,7 +40,7 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
     {
         var server = await RabbitMqProcess.StartAsync();
         await using var stoppable = await Broker.OnAsync(server);
-        await using var fleet = new Fleet(stoppable);
+        await using var fleet = new Fleet(stoppable, isByChance: false);
         await fleet.StartAsync();
         var ready = await fleet.Client.ArriveAsync(SomeTraffic.Car());
         await fleet.Client.ShowsAsync([ready.MovementId]);

@@ -11,6 +11,7 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>The names of the instances that a service may have.</summary>
     public static readonly IReadOnlyList<string> Instances = ["one", "two"];
 
+    private readonly IReadOnlyList<string> settings;
     private readonly string directory = Directory.CreateTempSubdirectory("porttracker-fleet-").FullName;
     private readonly IReadOnlyDictionary<string, ComposeService> containers = Compose
         .Read()
@@ -18,8 +19,12 @@ internal sealed class Fleet : IAsyncDisposable
 
     private readonly Dictionary<(string Service, string Instance), HostProcess> processes = [];
 
-    public Fleet(Broker broker, int instances = 1)
+    /// <param name="broker">Where the events go.</param>
+    /// <param name="instances">How many processes a service has.</param>
+    /// <param name="isByChance">Whether chance puts some vehicles into the yellow and the red channel, as it does where nobody says otherwise.</param>
+    public Fleet(Broker broker, int instances = 1, bool isByChance = true)
     {
+        settings = isByChance ? [] : ["--Inspection:RandomRed=0", "--Inspection:RandomYellow=0"];
         Directory.CreateDirectory(Data);
         Directory.CreateDirectory(Secrets);
         File.WriteAllText(Path.Combine(Secrets, "RabbitMq__Url"), broker.Address.AbsoluteUri);
@@ -102,7 +107,11 @@ internal sealed class Fleet : IAsyncDisposable
         var container = containers[service];
         ArgumentsOf(container.Command).ShouldBeEmpty("the services serve, and take no command");
         var environment = EnvironmentOf(container, instance);
-        var process = new HostProcess { Settings = [$"--Data:Directory={Data}"], Environment = environment };
+        var process = new HostProcess
+        {
+            Settings = [$"--Data:Directory={Data}", .. settings],
+            Environment = environment,
+        };
         environment["Urls"] = process.Address.GetLeftPart(UriPartial.Authority);
         return process;
     }
