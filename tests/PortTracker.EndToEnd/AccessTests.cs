@@ -218,7 +218,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
 
         await Expect(page).ToHaveURLAsync(At("sign-in"));
         await telephone.Button("Refresh").ClickAsync();
-        await Expect(telephone.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your session has ended.");
+        await Expect(telephone.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your session has ended: sign in again.");
         await telephone.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).ClickAsync();
         await telephone.SignInAsync(name, password);
         await Expect(telephone).ToHaveURLAsync(At("failures"));
