@@ -21,8 +21,10 @@ internal sealed class DayBook(Port port)
         }
 
         told = null;
-        Each(before, (times, at) => times.Remove(at));
-        Each(milestones, (times, at) => times.Add(at));
+        Move(before.Arrived, milestones.Arrived, day => day.Arrived);
+        Move(before.Cleared, milestones.Cleared, day => day.Cleared);
+        Move(before.Departed, milestones.Departed, day => day.Departed);
+        Move(before.Refused, milestones.Refused, day => day.Refused);
         counted[movement] = milestones;
         // When a record begins, what stands in the port already is entered with the time at which it came.
         if (milestones.Arrived is { } arrived && Later(arrived, movement.BeganAt()) is var known && known < began)
@@ -68,25 +70,29 @@ internal sealed class DayBook(Port port)
         }
     }
 
-    private void Each(Milestones milestones, Action<List<TimeSpan>, TimeSpan> act)
+    /// <summary>Only what was corrected or withdrawn is looked for in its day, which is rare; all else is added at the end.</summary>
+    private void Move(DateTimeOffset? before, DateTimeOffset? after, Func<Day, List<TimeSpan>> kind)
     {
-        On(milestones.Arrived, day => day.Arrived);
-        On(milestones.Cleared, day => day.Cleared);
-        On(milestones.Departed, day => day.Departed);
-        On(milestones.Refused, day => day.Refused);
-
-        void On(DateTimeOffset? at, Func<Day, List<TimeSpan>> kind)
+        if (before == after)
         {
-            if (at is { } instant)
-            {
-                var (date, time) = Local(instant);
-                if (!days.TryGetValue(date, out var day))
-                {
-                    days[date] = day = new Day(date);
-                }
+            return;
+        }
 
-                act(kind(day), time);
+        if (before is { } old)
+        {
+            var (date, time) = Local(old);
+            kind(Of(date)).Remove(time);
+        }
+
+        if (after is { } instant)
+        {
+            var (date, time) = Local(instant);
+            if (!days.TryGetValue(date, out var day))
+            {
+                days[date] = day = new Day(date);
             }
+
+            kind(day).Add(time);
         }
     }
 
