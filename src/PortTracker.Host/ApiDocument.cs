@@ -1,14 +1,15 @@
+using PortTracker.ServiceHosting.Security;
 using Scalar.AspNetCore;
 
 namespace PortTracker.Host;
 
-/// <summary>The OpenAPI document and the page on which it can be tried.</summary>
+/// <summary>The OpenAPI document and the page for trying the API.</summary>
 internal static class ApiDocument
 {
     public const string Name = "v1";
     public const string Path = $"/openapi/{Name}.json";
 
-    // It writes its own styles, and marks its scripts with a number that nobody knows before.
+    // The page uses inline styles, and scripts with a nonce.
     private static readonly ContentPolicy PagePolicy = new(http =>
         $"default-src 'none'; script-src {(http.Items[ScalarOptions.NonceHttpContextItemKey] is { } nonce ? $"'nonce-{nonce}'" : "'none'")}; "
         + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; "
@@ -24,13 +25,13 @@ internal static class ApiDocument
                     {
                         document.Info.Title = "PortTracker";
                         document.Info.Description =
-                            "Clears vehicles for export at a land port. Every POST takes an Idempotency-Key; every refusal is a problem (RFC 9457) that says what to do.";
+                            "Clears vehicles for export at a land port. Every POST accepts an Idempotency-Key. Every refusal is a problem (RFC 9457) that says what to do.";
                         return Task.CompletedTask;
                     }
                 )
         );
 
-    /// <summary>Maps the document: of what is here, and of what is forwarded.</summary>
+    /// <summary>Maps the document for the services in this process and the forwarded ones.</summary>
     public static void MapApiDocument(this WebApplication app)
     {
         if (app.Services.GetServices<ForwardedService>().Any())
@@ -45,7 +46,7 @@ internal static class ApiDocument
 
     public static WebApplication MapApiPage(this WebApplication app)
     {
-        // Nothing of it calls anyone but this host.
+        // The page calls only this host.
         app.MapScalarApiReference(
                 "/scalar",
                 scalar =>

@@ -1,20 +1,23 @@
-using PortTracker.Client;
-using PortTracker.Client.Simulation;
-using PortTracker.Web.Access;
+using PortTracker.ApiClient;
+using PortTracker.ApiClient.Automation;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Events;
+using PortTracker.Simulation;
+using PortTracker.Web.Shared;
 
 namespace PortTracker.Host;
 
 /// <summary>
-/// The accounts of the demo, one a role, which its sign-in page offers with a click. They exist in the demo only, with passwords of this
-/// one start.
+/// The accounts of the demo, one per role. The sign-in page offers each with one click. They exist only in the demo, and get new
+/// passwords at each start.
 /// </summary>
-/// <param name="oneTimePassword">That of the first administrator.</param>
+/// <param name="oneTimePassword">One-time password of the first administrator.</param>
 internal sealed class DemoAccounts(string oneTimePassword)
 {
     private const string AdministratorName = "administrator";
     private const string OfficerName = "officer";
 
-    // So that its user has something to see.
+    // The firm with the most vehicles, so that its user has something to see.
     private static readonly string Firm = DemoTraffic.LargestFirm;
 
     private static readonly NewUser[] Users =
@@ -57,35 +60,39 @@ internal sealed class DemoAccounts(string oneTimePassword)
 
     private volatile IReadOnlyList<DemoAccount> offered = [];
 
-    /// <summary>What the sign-in page offers; none before the accounts are open.</summary>
+    /// <summary>The accounts that the sign-in page offers; empty until they exist.</summary>
     public IReadOnlyList<DemoAccount> Offered => offered;
 
-    /// <summary>Opens them all. Returns a client of the administrator.</summary>
-    public async Task<PortTrackerClient> OpenAsync(
+    /// <summary>Creates the accounts, and returns a client for the administrator.</summary>
+    public async Task<PortTrackerClient> CreateAsync(
         HttpClient http,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var password = Onboarding.RandomPassword();
-        await Onboarding.ChoosePasswordAsync(http, AdministratorName, oneTimePassword, password, cancellationToken);
-        var administrator = new PortTrackerClient(http, TokenSource.OfUser(http, AdministratorName, password, clock));
-        await administrator.PutFirmAsync(new Firm { Uscc = Firm, Name = "Khorgos Star Logistics" }, cancellationToken);
-        var opened = new List<DemoAccount>();
+        var password = DemoOnboarding.RandomPassword();
+        await DemoOnboarding.ChoosePasswordAsync(http, AdministratorName, oneTimePassword, password, cancellationToken);
+        var administrator = AutomationClient.Create(http, TokenSource.OfUser(http, AdministratorName, password, clock));
+        await administrator.Firms.PutAsync(
+            new Firm { Uscc = Firm, Name = "Khorgos Star Logistics" },
+            cancellationToken
+        );
+        var created = new List<DemoAccount>();
         foreach (var user in Users)
         {
-            var own = await Onboarding.AddAsync(administrator, http, user, cancellationToken);
-            opened.Add(new DemoAccount(user.UserName, own, user.DisplayName, user.Roles));
+            var userPassword = await DemoOnboarding.AddAsync(administrator, http, user, cancellationToken);
+            created.Add(new DemoAccount(user.UserName, userPassword, user.DisplayName, user.Roles));
         }
 
-        opened.Add(new DemoAccount(AdministratorName, password, "First administrator", [Roles.Administrator]));
-        offered = opened;
+        created.Add(new DemoAccount(AdministratorName, password, "First administrator", [Roles.Administrator]));
+        offered = created;
         return administrator;
     }
 
+    /// <summary>Creates a client for the officer.</summary>
     public PortTrackerClient Officer(HttpClient http, TimeProvider clock)
     {
         var officer = offered.Single(account => account.UserName is OfficerName);
-        return new PortTrackerClient(http, TokenSource.OfUser(http, officer.UserName, officer.Password, clock));
+        return AutomationClient.Create(http, TokenSource.OfUser(http, officer.UserName, officer.Password, clock));
     }
 }

@@ -1,29 +1,24 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Board;
+using PortTracker.Contracts.Events;
+using PortTracker.ServiceCore.Configuration;
 using PortTracker.Throughput;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Model;
 
 namespace PortTracker.Host;
 
-/// <summary>A service that is in other processes, to which this one passes on what is meant for it.</summary>
-/// <param name="Name">The service.</param>
-/// <param name="Addresses">Its instances; one address may stand for several, by its name in DNS.</param>
-internal sealed record ForwardedService(string Name, IReadOnlyList<Uri> Addresses)
-{
-    public string DoesNotAnswer => $"The {Name} service does not answer.";
-}
-
 /// <summary>
-/// Routes and hub of the services that are elsewhere: <c>Addresses:{service}</c>, several with commas between. Whoever serves them decides who may do what
-/// and how large a body may be.
+/// Forwards the routes and the hub of services in other processes: <c>Addresses:{service}</c>, separated by commas. The target service
+/// enforces authorization and body limits.
 /// </summary>
 internal static class Forwarding
 {
-    // A year of movements takes a while to import, and is answered at the end.
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan ConnectionsLast = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    // The import of a year of movements takes a while, and sends its response at the end.
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(3);
     private const int NoLimit = -1;
 
     public static WebApplicationBuilder AddForwarding(this WebApplicationBuilder builder, HostedServices hosted)
@@ -38,14 +33,14 @@ internal static class Forwarding
             .ConfigureHttpClient(
                 (_, handler) =>
                 {
-                    handler.ConnectTimeout = Patience;
-                    // So that instances of a service that were added since get their share.
-                    handler.PooledConnectionLifetime = ConnectionsLast;
+                    handler.ConnectTimeout = ShortTimeout;
+                    // Reconnect regularly, so that new instances of a service get their share.
+                    handler.PooledConnectionLifetime = ConnectionLifetime;
                 }
             );
-        // It writes down the addresses that it forwards to, with the hub's token in them. Whatever level is configured.
+        // These logs contain the target addresses with the hub's token, so they stay off whatever level is configured.
         builder.Logging.AddFilter(typeof(IHttpForwarder).Namespace, LogLevel.Warning);
-        builder.Services.AddHttpClient(nameof(Forwarding), http => http.Timeout = Patience).RemoveAllLoggers();
+        builder.Services.AddHttpClient(nameof(Forwarding), http => http.Timeout = ShortTimeout).RemoveAllLoggers();
         foreach (var service in services)
         {
             builder.Services.AddSingleton(service);
@@ -68,7 +63,7 @@ internal static class Forwarding
     {
         app.MapReverseProxy(proxy =>
         {
-            proxy.Use(EndWithTheHostAsync);
+            proxy.Use(AbortOnShutdownAsync);
             proxy.Use(ExplainAsync);
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
@@ -76,7 +71,7 @@ internal static class Forwarding
         return app;
     }
 
-    /// <summary>A client for asking the services themselves.</summary>
+    /// <summary>Creates a client for direct requests to a service.</summary>
     public static HttpClient CreateClient(this IHttpClientFactory clients, Uri address)
     {
         var client = clients.CreateClient(nameof(Forwarding));
@@ -92,7 +87,7 @@ internal static class Forwarding
         );
         return configured is []
             ? throw new ConfigurationException(
-                $"Addresses:{service} is missing: say where the {service} service is, such as http://{service}:8080, or add it to Services."
+                $"Addresses:{service} is missing. Set it to the address of the {service} service, such as http://{service}:8080, or add {service} to Services."
             )
             : Array.ConvertAll(configured, AddressOf);
 
@@ -101,7 +96,7 @@ internal static class Forwarding
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
                 ? address
                 : throw new ConfigurationException(
-                    $"Addresses:{service} is '{text}', which is no address: write it like http://{service}:8080."
+                    $"Addresses:{service} is '{text}', which is not an address. Give one such as http://{service}:8080."
                 );
     }
 
@@ -127,7 +122,7 @@ internal static class Forwarding
             Match = new RouteMatch { Path = path },
             AuthorizationPolicy = "Anonymous",
             MaxRequestBodySize = NoLimit,
-            // So that a service that tells its address to others, such as the external provider, tells the public one.
+            // Forward the public host, because services send their address to others, such as the external provider.
             Transforms =
             [
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["RequestHeaderOriginalHost"] = "true" },
@@ -138,11 +133,11 @@ internal static class Forwarding
         new()
         {
             ClusterId = service.Name,
-            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = LongestSilence },
-            // An instance that is away is left out for a moment, unless all are.
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = ResponseTimeout },
+            // An unavailable instance is skipped for a moment, unless all are unavailable.
             HealthCheck = new HealthCheckConfig
             {
-                Passive = new PassiveHealthCheckConfig { Enabled = true, ReactivationPeriod = Patience },
+                Passive = new PassiveHealthCheckConfig { Enabled = true, ReactivationPeriod = ShortTimeout },
             },
             Destinations = service.Addresses.ToDictionary(
                 address => address.AbsoluteUri,
@@ -151,8 +146,8 @@ internal static class Forwarding
             ),
         };
 
-    /// <summary>A board that is watched would hold up the end of the host; its page connects again.</summary>
-    private static async Task EndWithTheHostAsync(HttpContext http, RequestDelegate next)
+    /// <summary>Aborts hub connections when the host stops, because an open board would delay the shutdown. Its page reconnects.</summary>
+    private static async Task AbortOnShutdownAsync(HttpContext http, RequestDelegate next)
     {
         if (!http.Request.Path.StartsWithSegments(IQueueHub.Route, StringComparison.Ordinal))
         {
@@ -170,7 +165,7 @@ internal static class Forwarding
     private static async Task ExplainAsync(HttpContext http, RequestDelegate next)
     {
         await next(http);
-        // Below that, it is the caller who went away or sent what cannot be read.
+        // Lower status codes are errors of the caller, who disconnected or sent an invalid request.
         if (
             http.GetForwarderErrorFeature() is null
             || http.Response.HasStarted
@@ -186,7 +181,7 @@ internal static class Forwarding
         await TypedResults
             .Problem(
                 title: service.DoesNotAnswer,
-                detail: $"{service.DoesNotAnswer} Nothing is known to have been done: send it again in a moment, with the same {Headers.IdempotencyKey}.",
+                detail: $"{service.DoesNotAnswer} It is not known whether the request was carried out. Send it again in a moment with the same {RequestHeaders.IdempotencyKey}.",
                 statusCode: http.Response.StatusCode
             )
             .ExecuteAsync(http);
@@ -199,20 +194,20 @@ internal static class Forwarding
             CancellationToken cancellationToken = default
         )
         {
-            var silent = new List<Uri>();
+            var unreachable = new List<Uri>();
             foreach (var address in service.Addresses)
             {
                 if (!await AnswersAsync(address, cancellationToken))
                 {
-                    silent.Add(address);
+                    unreachable.Add(address);
                 }
             }
 
-            // Anyone may ask: where the services are is for the log.
-            return silent.Count is 0 ? HealthCheckResult.Healthy($"The {service.Name} service answers.")
-                : silent.Count == service.Addresses.Count ? HealthCheckResult.Degraded(service.DoesNotAnswer)
+            // The health page is public, so it must not show addresses.
+            return unreachable.Count is 0 ? HealthCheckResult.Healthy($"The {service.Name} service answers.")
+                : unreachable.Count == service.Addresses.Count ? HealthCheckResult.Degraded(service.DoesNotAnswer)
                 : HealthCheckResult.Degraded(
-                    $"The {service.Name} service does not answer at {silent.Count} of its {service.Addresses.Count} addresses."
+                    $"The {service.Name} service does not answer at {unreachable.Count} of its {service.Addresses.Count} addresses."
                 );
         }
 
@@ -221,7 +216,7 @@ internal static class Forwarding
             using var client = clients.CreateClient(address);
             try
             {
-                using var answer = await client.GetAsync(Health.Live, cancellationToken);
+                using var answer = await client.GetAsync(HealthEndpoints.Live, cancellationToken);
                 return answer.IsSuccessStatusCode;
             }
             catch (Exception e)

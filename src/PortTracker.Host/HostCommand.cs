@@ -1,22 +1,26 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using PortTracker.Contracts.Api;
+using PortTracker.ServiceCore.Configuration;
+using PortTracker.Storage.Sqlite;
 
 namespace PortTracker.Host;
 
-/// <summary>What the host is started for: to serve, or one of the commands in <see cref="Usage"/>.</summary>
+/// <summary>Runs the host: serves requests, or runs one of the commands in <see cref="Usage"/>.</summary>
 internal static class HostCommand
 {
     private const int Failed = 1;
     private const int Misused = 2;
 
     private const string Usage = """
-        PortTracker.Host [--demo] [--key=value ...]   serves
-        PortTracker.Host migrate [--key=value ...]    applies the migrations of the services named in Services, and ends
-        PortTracker.Host health [--key=value ...]     asks the host at the first of Urls whether it is ready: 0 if so, else 1
+        PortTracker.Host [--demo] [--key=value ...]   serves requests until Ctrl+C
+        PortTracker.Host migrate [--key=value ...]    applies the migrations of the services in Services, then exits
+        PortTracker.Host --version                    prints the version
+        PortTracker.Host health [--key=value ...]     checks the host at the first address in Urls: exits with 0 if it is ready, else 1
         """;
 
-    /// <summary>Does what the arguments say. Returns the exit code.</summary>
+    /// <summary>Runs the command in the arguments, and returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] args, Func<HostArguments, WebApplication> compose)
     {
         var arguments = HostArguments.Read(args);
@@ -25,53 +29,41 @@ internal static class HostCommand
             return arguments.Command switch
             {
                 "" => await compose(arguments).ServeAsync(arguments.IsDemo),
+                "--version" => await PrintVersionAsync(),
                 "migrate" => await compose(arguments).MigrateAsync(),
                 "health" => await HealthCommand.RunAsync(arguments.Settings),
                 _ => await MisusedAsync(arguments.Command),
             };
         }
-        catch (Exception e) when (WhatToDo(e) is { } sentence)
+        catch (Exception e) when (MessageOf(e) is { } message)
         {
-            await Console.Error.WriteLineAsync(sentence);
+            await Console.Error.WriteLineAsync(message);
             return Failed;
         }
     }
 
+    private static async Task<int> PrintVersionAsync()
+    {
+        await Console.Out.WriteLineAsync(ProductVersion.Text);
+        return 0;
+    }
+
     private static async Task<int> MisusedAsync(string command)
     {
-        await Console.Error.WriteLineAsync($"There is no command '{command}'.{Environment.NewLine}{Usage}");
+        await Console.Error.WriteLineAsync($"Unknown command '{command}'.{Environment.NewLine}{Usage}");
         return Misused;
     }
 
-    /// <summary>What to tell of a failure that the one who starts the host can mend; null for any other.</summary>
-    private static string? WhatToDo(Exception e) =>
+    /// <summary>The message for a failure that the operator can fix; null for any other.</summary>
+    private static string? MessageOf(Exception e) =>
         e switch
         {
             ConfigurationException or DataDirectoryInUseException => e.Message,
             OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
             IOException { InnerException: AddressInUseException } =>
-                $"{e.Message} Stop what listens there, or choose another: --urls http://localhost:5081",
+                $"{e.Message} Stop the process that uses this address, or choose another, such as --urls http://localhost:5081",
             DbException =>
-                $"The database cannot be made ready: {e.Message} See that its server runs, and what ConnectionStrings say.",
+                $"The database cannot be prepared: {e.Message} Check that its server is running, and check ConnectionStrings.",
             _ => null,
         };
-}
-
-/// <summary>The arguments of the host, taken apart.</summary>
-/// <param name="Command">The command; empty for serving.</param>
-/// <param name="IsDemo">Whether the demo is asked for.</param>
-/// <param name="Settings">All other arguments: configuration.</param>
-internal sealed record HostArguments(string Command, bool IsDemo, string[] Settings)
-{
-    private const string DemoSwitch = "--demo";
-
-    public static HostArguments Read(string[] args)
-    {
-        var command = args is [var first, ..] && !IsSetting(first) ? first : "";
-        // A switch without a value would swallow the argument after it.
-        string[] settings = [.. args.Skip(command is "" ? 0 : 1).Where(arg => arg != DemoSwitch)];
-        return new HostArguments(command, args.Contains(DemoSwitch, StringComparer.Ordinal), settings);
-    }
-
-    private static bool IsSetting(string arg) => arg is "" or ['-' or '/', ..] || arg.Contains('=');
 }

@@ -7,21 +7,21 @@ using Microsoft.OpenApi;
 
 namespace PortTracker.Host;
 
-/// <summary>This process's own OpenAPI document with those of the forwarded services in it: as if all were in one process.</summary>
+/// <summary>Merges the OpenAPI documents of this process and of the forwarded services, as if all were in one process.</summary>
 internal static class MergedApiDocument
 {
-    // A service writes its document when it is asked for it the first time.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // A service generates its document at the first request, which takes a while.
+    private static readonly TimeSpan DocumentTimeout = TimeSpan.FromSeconds(30);
 
     public static async Task<ContentHttpResult> GetAsync(
         HttpRequest request,
-        [FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider own,
+        [FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider,
         IEnumerable<ForwardedService> services,
         IHttpClientFactory clients,
         CancellationToken cancellationToken
     )
     {
-        var document = await own.GetOpenApiDocumentAsync(cancellationToken);
+        var document = await provider.GetOpenApiDocumentAsync(cancellationToken);
         var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken);
         var merged = JsonNode.Parse(json)!.AsObject();
         var here = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase);
@@ -51,7 +51,7 @@ internal static class MergedApiDocument
     )
     {
         using var client = clients.CreateClient(service.Addresses[0]);
-        client.Timeout = Patience;
+        client.Timeout = DocumentTimeout;
         try
         {
             return await client.GetFromJsonAsync<JsonObject>(ApiDocument.Path, cancellationToken);
@@ -83,7 +83,7 @@ internal static class MergedApiDocument
         }
     }
 
-    // What two services share, such as a problem, is the same in both.
+    // Entries that services share, such as problems, are the same in all of them.
     private static void AddTo(JsonObject parent, string name, JsonNode? entries)
     {
         var all = Object(parent, name);

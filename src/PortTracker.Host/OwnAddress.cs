@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace PortTracker.Host;
 
-/// <summary>The address at which a host is reached on its own machine.</summary>
+/// <summary>The address of a host on its own machine.</summary>
 internal static class OwnAddress
 {
-    /// <summary>Of this host, once it serves.</summary>
+    /// <summary>The address of this host, after it has started.</summary>
     public static Uri Of(IServiceProvider services)
     {
         var addresses = services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
         return Of(addresses.Addresses.First());
     }
 
-    /// <summary>Of a host that listens at this, which may be every address.</summary>
+    /// <summary>The address of a host that listens on the given address, which can be a wildcard.</summary>
     public static Uri Of(string listensAt)
     {
         var binding = BindingAddress.Parse(listensAt);

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Localization;
-using PortTracker.Contracts;
-using PortTracker.Web;
+using PortTracker.Contracts.Access;
+using PortTracker.Web.Shared;
 using HeaderNames = Microsoft.Net.Http.Headers.HeaderNames;
 
 namespace PortTracker.Host;
 
 /// <summary>
-/// In which language a page is made: what the visitor chose before, or what the browser asks for. Numbers and times are written alike in
-/// all. The screen of a hall, which has no keyboard, starts at <c>/languages/zh?returnUrl=/board/…</c>.
+/// The language of a page: the visitor's choice, or the browser's. Numbers and times are the same in all languages. A hall screen, which has
+/// no keyboard, starts at <c>/languages/zh?returnUrl=/board/…</c>.
 /// </summary>
 internal static class PageLanguages
 {
@@ -48,7 +48,7 @@ internal static class PageLanguages
         return app;
     }
 
-    // So that nothing that keeps a page gives it to somebody who reads another language.
+    // Caches must not serve a page to a visitor with another language.
     private static Task VaryAsync(object state)
     {
         var response = (HttpResponse)state;
@@ -83,6 +83,6 @@ internal static class PageLanguages
                 Secure = response.HttpContext.Request.IsHttps,
             }
         );
-        return Results.LocalRedirect(ReturnAddress.LocalOrHome(returnUrl));
+        return Results.LocalRedirect(LocalReturnUrl.LocalOrHome(returnUrl));
     }
 }

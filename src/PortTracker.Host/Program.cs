@@ -1,8 +1,15 @@
 using PortTracker.Access;
 using PortTracker.Clearance;
+using PortTracker.Contracts.Events;
 using PortTracker.Host;
 using PortTracker.Inspection;
 using PortTracker.QueueBoard;
+using PortTracker.ServiceCore.Setup;
+using PortTracker.ServiceHosting.Access;
+using PortTracker.ServiceHosting.Commands;
+using PortTracker.ServiceHosting.Endpoints;
+using PortTracker.ServiceHosting.Security;
+using PortTracker.ServiceHosting.Telemetry;
 using PortTracker.Throughput;
 using PortTracker.VehicleEntry;
 
@@ -18,13 +25,13 @@ static WebApplication Compose(HostArguments arguments)
     builder.AddTelemetry();
     builder.AddApiDocument();
     builder.AddHealth();
-    hosted.When(ServiceNames.Access, builder.AddAccessService);
-    hosted.When(ServiceNames.Entry, builder.AddVehicleEntry);
-    hosted.When(ServiceNames.Inspection, builder.AddInspection);
-    hosted.When(ServiceNames.Clearance, builder.AddClearance);
-    hosted.When(ServiceNames.Throughput, builder.AddThroughput);
-    hosted.When(ServiceNames.Board, builder.AddQueueBoard);
-    hosted.WhenAny(builder.AddTransport);
+    var platform = builder.AddPlatform();
+    hosted.When(ServiceNames.Access, platform.AddAccessService);
+    hosted.When(ServiceNames.Entry, platform.AddVehicleEntry);
+    hosted.When(ServiceNames.Inspection, platform.AddInspection);
+    hosted.When(ServiceNames.Clearance, platform.AddClearance);
+    hosted.When(ServiceNames.Throughput, platform.AddThroughput);
+    hosted.When(ServiceNames.Board, platform.AddQueueBoard);
     hosted.When(HostedServices.Web, builder.AddPages);
     hosted.When(HostedServices.Web, () => builder.AddForwarding(hosted));
     if (arguments.IsDemo)
@@ -55,5 +62,6 @@ static WebApplication Compose(HostArguments arguments)
     hosted.When(HostedServices.Web, app.MapApiPage);
     app.MapApiDocument();
     app.MapHealth();
+    app.ComposeEndpointsOnce();
     return app;
 }

@@ -1,8 +1,8 @@
 namespace PortTracker.Host;
 
 /// <summary>
-/// Settings from files, one a key, as Docker and Kubernetes mount secrets: <c>RabbitMq__Url</c> holds <c>RabbitMq:Url</c>.
-/// Only the command line goes before them.
+/// Reads settings from files, one file per key, as Docker and Kubernetes mount secrets: <c>RabbitMq__Url</c> contains <c>RabbitMq:Url</c>.
+/// Only the command line overrides them.
 /// </summary>
 internal static class SecretFiles
 {

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using PortTracker.Contracts.Access;
+using PortTracker.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace PortTracker.EndToEnd;
@@ -11,7 +13,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
 {
     private const string Chosen = "a password of my own";
 
-    public void Dispose() => host.TellLog();
+    public void Dispose() => host.WriteLog();
 
     [Fact]
     public async Task People_sign_in_and_out_without_JavaScript()
@@ -20,7 +22,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await page.GotoAsync(At("admin"));
 
         await page.SignInAsync(host.User!.Name, "not the password");
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Name or password is wrong");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("user name or password is wrong");
 
         await page.SignInAsync(host.User.Name, host.User.Password);
         await Expect(page).ToHaveURLAsync(At("admin"));
@@ -33,9 +35,9 @@ public sealed class AccessTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task Who_signs_in_for_the_first_time_chooses_a_password_and_goes_on()
+    public async Task First_sign_in_asks_for_a_new_password_and_continues()
     {
-        var made = await host.Client.AddUserAsync(SignInSteps.Newcomer(Roles.Auditor));
+        var made = await host.Client.Users.AddAsync(SignInSteps.Newcomer(Roles.Auditor));
         var page = await browser.NewPageAsync();
         await page.GotoAsync(At("failures"));
 
@@ -48,10 +50,10 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await Expect(page.GetByLabel("New password", new() { Exact = true }))
             .ToHaveAccessibleDescriptionAsync(new Regex("at least 12 characters"));
         await ChangePasswordAsync(page, made.Password, Chosen);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Go on" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Continue" }).ClickAsync();
 
         await Expect(page).ToHaveURLAsync(At("failures"));
-        await Expect(page.GetByText("No message has failed.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("No events have failed.")).ToBeVisibleAsync();
         await page.Button("Sign out").ClickAsync();
         await page.SignInAsync(made.User.UserName, made.Password);
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You are not signed in.");
@@ -60,7 +62,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task An_officer_who_opens_the_administration_reads_which_role_it_needs()
+    public async Task The_administration_page_tells_an_officer_which_role_it_needs()
     {
         var (officer, password) = await host.OpenAccountAsync(Roles.Officer);
         var page = await browser.NewPageAsync();
@@ -68,8 +70,9 @@ public sealed class AccessTests(HostProcess host, Browser browser)
 
         await page.SignInAsync(officer, password);
 
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This page is not for you");
-        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("It needs the role administrator.");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync("You cannot open this page");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("You need the role administrator.");
     }
 
     [Fact]
@@ -85,12 +88,12 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await page.Button("Add a user").ClickAsync();
         await Expect(page.GetByLabel("User name", new() { Exact = true })).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(name);
-        await page.GetByLabel("Name for people").FillAsync("Li Wei");
+        await page.GetByLabel("Display name").FillAsync("Li Wei");
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "officer" }).CheckAsync();
         await page.Button("Add").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Stages" }))
             .ToContainTextAsync("Say at which stages the officer may act.");
-        await Expect(page.GetByLabel("Name for people")).ToHaveValueAsync("Li Wei");
+        await Expect(page.GetByLabel("Display name")).ToHaveValueAsync("Li Wei");
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "All ports" }).CheckAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Clearance", Exact = true }).CheckAsync();
         await page.Button("Add").ClickAsync();
@@ -108,7 +111,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task An_administrator_locks_a_user_out_after_a_second_look()
+    public async Task Locking_a_user_out_asks_for_confirmation()
     {
         var (name, password) = await host.OpenAccountAsync(Roles.Manager);
         var page = await browser.NewPageAsync();
@@ -119,19 +122,19 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await page.Button("Search").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
         await page.Button("Lock…").ClickAsync();
-        var question = page.GetByRole(AriaRole.Form, new() { Name = $"Lock {name} out?" });
+        var question = page.GetByRole(AriaRole.Form, new() { Name = $"Lock {name}?" });
         await Expect(question.GetByLabel("Reason")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("On leave");
         await page.Keyboard.PressAsync("Enter");
 
-        await Expect(page.GetByText($"{name} is locked out.")).ToBeVisibleAsync();
+        await Expect(page.GetByText($"{name} is locked.")).ToBeVisibleAsync();
         await page.Button("Sign out").ClickAsync();
         await page.SignInAsync(name, password);
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You are not signed in.");
     }
 
     [Fact]
-    public async Task A_firm_gets_a_key_which_is_shown_once_and_can_be_revoked()
+    public async Task A_firm_key_is_shown_once_and_can_be_revoked()
     {
         var page = await browser.NewPageAsync();
         await page.GotoAsync(At("admin/firms"));
@@ -146,11 +149,11 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await Expect(page.GetByText("Silk Road Cars was added.")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "API keys" }).ClickAsync();
-        await page.Button("Make a key").ClickAsync();
+        await page.Button("Create a key").ClickAsync();
         await page.GetByLabel("Firm", new() { Exact = true }).SelectOptionAsync("91350100M000100Y43");
-        await page.GetByLabel("What it is for").FillAsync("dispatch");
+        await page.GetByLabel("Purpose").FillAsync("dispatch");
         await page.GetByLabel("see the firm’s own movements").CheckAsync();
-        await page.Button("Make").ClickAsync();
+        await page.Button("Create").ClickAsync();
         var key = await page.Locator("pre").InnerTextAsync();
         (await StatusAsync(key)).ShouldBe(200);
 
@@ -184,7 +187,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await page.Button("Turn on").ClickAsync();
         var recovery = (await page.Locator("pre").InnerTextAsync()).Split('\n');
         recovery.Length.ShouldBe(10);
-        await page.Button("I have kept them").ClickAsync();
+        await page.Button("I have saved them").ClickAsync();
         await Expect(page.Button("Turn off…")).ToBeVisibleAsync();
 
         await page.Button("Sign out").ClickAsync();
@@ -197,7 +200,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await page.Button("Sign out").ClickAsync();
         await page.SignInAsync(name, password);
         await page.SignInAsync(name, password, recovery[0]);
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Name, password or code is wrong.");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("user name, password or code is wrong.");
         await page.SignInAsync(name, password, Authenticator.CodeOf(key));
         await Expect(page.Locator("nav")).ToContainTextAsync(name);
     }
@@ -209,7 +212,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         var telephone = await browser.NewPageAsync();
         await telephone.GotoAsync(At("failures"));
         await telephone.SignInAsync(name, password);
-        await Expect(telephone.GetByText("No message has failed.")).ToBeVisibleAsync();
+        await Expect(telephone.GetByText("No events have failed.")).ToBeVisibleAsync();
         var page = await browser.NewPageAsync();
         await page.GotoAsync(At("sign-in?returnUrl=/account"));
         await page.SignInAsync(name, password);
@@ -218,7 +221,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
 
         await Expect(page).ToHaveURLAsync(At("sign-in"));
         await telephone.Button("Refresh").ClickAsync();
-        await Expect(telephone.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your session has ended: sign in again.");
+        await Expect(telephone.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your session has ended. Sign in again.");
         await telephone.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).ClickAsync();
         await telephone.SignInAsync(name, password);
         await Expect(telephone).ToHaveURLAsync(At("failures"));
@@ -229,7 +232,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
     [InlineData("admin")]
     [InlineData("admin/firms")]
     [InlineData("admin/keys")]
-    public async Task The_pages_fit_a_telephone(string address)
+    public async Task The_pages_fit_a_phone(string address)
     {
         var page = await browser.NewPageAsync(
             new BrowserNewContextOptions
@@ -252,7 +255,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
 
     private static async Task ChangePasswordAsync(IPage page, string now, string chosen)
     {
-        await page.GetByLabel("Password now").FillAsync(now);
+        await page.GetByLabel("Current password").FillAsync(now);
         await page.GetByLabel("New password", new() { Exact = true }).FillAsync(chosen);
         await page.GetByLabel("New password again").FillAsync(chosen);
         await page.Button("Change the password").ClickAsync();

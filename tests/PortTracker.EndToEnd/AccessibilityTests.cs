@@ -1,11 +1,17 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Entry;
+using PortTracker.Contracts.Events;
+using PortTracker.Simulation;
 using static Microsoft.Playwright.Assertions;
 
 namespace PortTracker.EndToEnd;
 
-/// <summary>axe finds nothing on any page, light or dark. A new page is one line more.</summary>
+/// <summary>axe finds no violation on any page, light or dark. Add a line for a new page.</summary>
 public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
     : IClassFixture<AccessibilityTests.PortWithTraffic>,
         IDisposable
@@ -16,7 +22,7 @@ public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
         RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block"),
     };
 
-    public void Dispose() => port.Visitors.Host.TellLog();
+    public void Dispose() => port.Pages.Host.WriteLog();
 
     [Theory]
     [InlineData("", null)]
@@ -37,24 +43,24 @@ public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
     [InlineData("admin/keys", Roles.Administrator)]
     [InlineData("admin/users/{user}", Roles.Administrator)]
     [InlineData("failures", Roles.Administrator)]
-    public async Task A_page(string path, string? role)
+    public async Task A_page_is_accessible(string path, string? role)
     {
-        var user = await port.Visitors.Host.Client.UsersAsync().FirstAsync();
-        var page = await port.Visitors.OpenAsync(
+        var user = await port.Pages.Host.Client.Users.List().FirstAsync();
+        var page = await port.Pages.OpenAsync(
             path.Replace("{user}", user.Id.ToString(), StringComparison.Ordinal),
             role
         );
 
-        // What is made in the browser has come to life.
+        // Wait until the page is interactive.
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await HasNoViolationAsync(page);
         await page.CloseAsync();
     }
 
     [Fact]
-    public async Task The_desk_at_work()
+    public async Task A_working_desk_is_accessible()
     {
-        var page = await port.Visitors.OpenAsync("desk", Roles.Officer);
+        var page = await port.Pages.OpenAsync("desk", Roles.Officer);
         await ScanAsync(page, port.Vehicles[0].Vin);
         await Expect(page.Locator(".acts button").First).ToBeVisibleAsync();
         await HasNoViolationAsync(page);
@@ -98,7 +104,7 @@ public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            // Nothing but the colours differs.
+            // Only the colours differ.
             var found = await page.RunAxe(scheme is ColorScheme.Dark ? Colours : Everything);
             found.Passes.ShouldNotBeEmpty("axe has looked at nothing");
             violations.AddRange(
@@ -114,17 +120,17 @@ public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
     /// <summary>Vehicles at some stages, a month of totals, and a message that has failed.</summary>
     public sealed class PortWithTraffic : IAsyncLifetime
     {
-        public Visitors Visitors { get; } = new();
+        public SignedInPages Pages { get; } = new();
 
-        public IReadOnlyList<Arrived> Vehicles { get; private set; } = [];
+        public IReadOnlyList<ArrivedVehicle> Vehicles { get; private set; } = [];
 
         public async ValueTask InitializeAsync()
         {
-            await Visitors.InitializeAsync();
-            var client = Visitors.Host.Client;
-            var answer = await client.ArriveAsync(
-                SomeTraffic.ArrivalOf(
-                    Enumerable.Range(0, 30).Select(_ => SomeTraffic.Car() with { Operator = Visitors.Firm }),
+            await Pages.InitializeAsync();
+            var client = Pages.Host.Client;
+            var answer = await client.Entry.ArriveAsync(
+                TestTraffic.ArrivalOf(
+                    Enumerable.Range(0, 30).Select(_ => TestTraffic.Car() with { Operator = SignedInPages.Firm }),
                     TimeProvider.System.GetUtcNow().AddHours(-3)
                 )
             );
@@ -132,14 +138,14 @@ public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
             await client.SettleAsync();
 
             using var file = new MemoryStream();
-            MovementFile.Write(file, SomeTraffic.PastPlan(300));
+            MovementCsv.Write(file, TestTraffic.PastPlan(300));
             var bytes = file.ToArray();
-            var past = new CsvUpload(() => new MemoryStream(bytes));
-            await client.ImportMovementsAsync(SomeTraffic.Port, BadLines.Reject, past);
-            await client.AggregateAsync();
+            var past = new CsvSource(() => new MemoryStream(bytes));
+            await client.Throughput.ImportMovementsAsync(TestTraffic.Port, BadLineHandling.Reject, past);
+            await client.Throughput.AggregateAsync();
 
             await Sqlite.ExecuteAsync(
-                Visitors.Host.FileOf(ServiceNames.Inspection),
+                Pages.Host.FileOf(ServiceNames.Inspection),
                 """
                 INSERT INTO journal (EventId, MovementId, RecordedAt, Body)
                 VALUES ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002', 0, CAST('{"type":"NobodyKnowsThis"}' AS BLOB))
@@ -147,10 +153,10 @@ public sealed class AccessibilityTests(AccessibilityTests.PortWithTraffic port)
             );
             await Waiting.UntilAsync(
                 "The event was not set aside.",
-                async () => await client.FailuresAsync(ServiceNames.Board).AnyAsync()
+                async () => await client.FailedEvents.List(ServiceNames.Board).AnyAsync()
             );
         }
 
-        public ValueTask DisposeAsync() => Visitors.DisposeAsync();
+        public ValueTask DisposeAsync() => Pages.DisposeAsync();
     }
 }

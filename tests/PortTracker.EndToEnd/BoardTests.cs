@@ -2,6 +2,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using PortTracker.Contracts.Board;
+using PortTracker.Contracts.Entry;
+using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Vehicles;
 using static Microsoft.Playwright.Assertions;
 
 namespace PortTracker.EndToEnd;
@@ -11,9 +15,9 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
         IClassFixture<Browser>,
         IDisposable
 {
-    private string Board => new Uri(host.Address, $"board/{SomeTraffic.Port}").AbsoluteUri;
+    private string Board => new Uri(host.Address, $"board/{TestTraffic.Port}").AbsoluteUri;
 
-    public void Dispose() => host.TellLog();
+    public void Dispose() => host.WriteLog();
 
     [Fact]
     public async Task The_board_shows_a_vehicle_appear_and_move_without_a_reload()
@@ -31,15 +35,15 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
         await OpenAsync(page);
         var exported = await ExportedAsync(page);
 
-        var vehicle = await host.Client.ArriveAsync(SomeTraffic.Car());
+        var vehicle = await host.Client.ArriveAsync(TestTraffic.Car());
         await Expect(Called(page, "#awaiting-clearance", vehicle)).ToBeVisibleAsync();
 
         await host.Client.SettleAsync();
-        await host.Client.GrantAsync(SomeTraffic.On(vehicle));
+        await host.Client.Clearance.GrantAsync(TestTraffic.On(vehicle));
         await Expect(Called(page, "#cleared", vehicle)).ToBeVisibleAsync();
         await Expect(Called(page, "#awaiting-clearance", vehicle)).ToHaveCountAsync(0);
 
-        await host.Client.DepartAsync(SomeTraffic.On(vehicle));
+        await host.Client.Clearance.DepartAsync(TestTraffic.On(vehicle));
         await Expect(Called(page, "main", vehicle)).ToHaveCountAsync(0);
         await Expect(Exported(page)).ToHaveTextAsync($"{exported + 1}");
 
@@ -51,7 +55,7 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
     public async Task The_board_is_readable_without_JavaScript()
     {
         var page = await browser.NewPageAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
-        var papers = SomeTraffic.Car();
+        var papers = TestTraffic.Car();
         var vehicle = await host.Client.ArriveAsync(
             papers,
             TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(100)
@@ -59,10 +63,10 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
         await host.Client.ShowsAsync([vehicle.MovementId]);
 
         var answer = await page.GotoAsync(Board);
-        // At once: the page loads itself anew after a while, and its first answer is gone then.
+        // Read at once: the page reloads itself, and its first response is gone then.
         var html = await answer!.TextAsync();
 
-        var waiting = (await host.Client.BoardAsync(SomeTraffic.Port)).Counts.Single(count =>
+        var waiting = (await host.Client.Board.SnapshotAsync(TestTraffic.Port)).Counts.Single(count =>
             count.Stage is Stage.AwaitingClearance
         );
         await Expect(page.Locator(".tiles .awaiting-clearance .count")).ToHaveTextAsync($"{waiting.Vehicles}");
@@ -89,31 +93,33 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
     {
         var page = await browser.NewPageAsync();
         await OpenAsync(page);
-        var vehicles = await host.Client.ArriveAsync(
-            SomeTraffic.ArrivalOf([.. Enumerable.Range(0, 9).Select(_ => SomeTraffic.Car())])
+        var vehicles = await host.Client.Entry.ArriveAsync(
+            TestTraffic.ArrivalOf([.. Enumerable.Range(0, 9).Select(_ => TestTraffic.Car())])
         );
         await host.Client.SettleAsync();
-        await host.Client.GrantAsync(SomeTraffic.On(vehicles.Arrivals[0]));
-        await host.Client.DepartAsync(SomeTraffic.On(vehicles.Arrivals[0]));
-        await host.Client.GrantAsync(SomeTraffic.On(vehicles.Arrivals[1]));
+        await host.Client.Clearance.GrantAsync(TestTraffic.On(vehicles.Arrivals[0]));
+        await host.Client.Clearance.DepartAsync(TestTraffic.On(vehicles.Arrivals[0]));
+        await host.Client.Clearance.GrantAsync(TestTraffic.On(vehicles.Arrivals[1]));
         await host.Client.SettleAsync();
 
-        var board = await host.Client.BoardAsync(SomeTraffic.Port);
+        var board = await host.Client.Board.SnapshotAsync(TestTraffic.Port);
         await ShowsAsync(page, board);
-        // From the server's hand, without what the deltas added.
+        // Rendered by the server, without deltas.
         await page.ReloadAsync();
         await ShowsAsync(page, board);
     }
 
     [Fact]
-    public async Task The_board_sets_today_beside_yesterday_by_this_time_once_it_knows_a_whole_day()
+    public async Task The_board_compares_today_with_yesterday_once_it_has_a_whole_day()
     {
-        var vehicles = await host.Client.ArriveAsync(SomeTraffic.ArrivalOf([SomeTraffic.Car(), SomeTraffic.Car()]));
+        var vehicles = await host.Client.Entry.ArriveAsync(
+            TestTraffic.ArrivalOf([TestTraffic.Car(), TestTraffic.Car()])
+        );
         await host.Client.SettleAsync();
         foreach (var vehicle in vehicles.Arrivals)
         {
-            await host.Client.GrantAsync(SomeTraffic.On(vehicle));
-            await host.Client.DepartAsync(SomeTraffic.On(vehicle));
+            await host.Client.Clearance.GrantAsync(TestTraffic.On(vehicle));
+            await host.Client.Clearance.DepartAsync(TestTraffic.On(vehicle));
         }
 
         await host.Client.SettleAsync();
@@ -128,7 +134,7 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
         await MoveBackAsync(file, vehicles.Arrivals[1], days: 1, "018F0000-0000-7000-8000-000000000002");
         await host.StartAgainAsync();
 
-        var board = await host.Client.BoardAsync(SomeTraffic.Port);
+        var board = await host.Client.Board.SnapshotAsync(TestTraffic.Port);
         board.Yesterday!.Departed.ShouldBe(1);
         await page.ReloadAsync();
         await Expect(page.Locator(".today .day")).ToContainTextAsync("Yesterday by ");
@@ -137,7 +143,7 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task The_board_says_when_it_is_cut_off_and_comes_back_by_itself()
+    public async Task The_board_reports_a_lost_connection_and_reconnects()
     {
         var page = await browser.NewPageAsync();
         await OpenAsync(page);
@@ -148,13 +154,13 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
 
         await host.StartAgainAsync();
         await Expect(banner).ToHaveCountAsync(0);
-        var vehicle = await host.Client.ArriveAsync(SomeTraffic.Car());
+        var vehicle = await host.Client.ArriveAsync(TestTraffic.Car());
         await Expect(Called(page, "#awaiting-clearance", vehicle)).ToBeVisibleAsync();
         await ShouldBeTheSameAsync(page);
     }
 
     [Fact]
-    public async Task The_board_fits_a_telephone()
+    public async Task The_board_fits_a_phone()
     {
         var page = await browser.NewPageAsync(
             new BrowserNewContextOptions
@@ -162,10 +168,10 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
                 ViewportSize = new ViewportSize { Width = 390, Height = 844 },
             }
         );
-        var cleared = await host.Client.ArriveAsync(SomeTraffic.Car());
-        var waiting = await host.Client.ArriveAsync(SomeTraffic.Car());
+        var cleared = await host.Client.ArriveAsync(TestTraffic.Car());
+        var waiting = await host.Client.ArriveAsync(TestTraffic.Car());
         await host.Client.SettleAsync();
-        await host.Client.GrantAsync(SomeTraffic.On(cleared));
+        await host.Client.Clearance.GrantAsync(TestTraffic.On(cleared));
 
         await OpenAsync(page);
         await Expect(Called(page, "#cleared", cleared)).ToBeVisibleAsync();
@@ -176,14 +182,14 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task A_port_that_is_not_there_has_a_page_that_leads_to_those_that_are()
+    public async Task The_page_of_an_unknown_port_links_to_the_known_ports()
     {
         var page = await browser.NewPageAsync();
 
         var answer = await page.GotoAsync(new Uri(host.Address, "board/NOWHERE").AbsoluteUri);
 
         answer!.Status.ShouldBe(404);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("There is no such page");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Page not found");
         // There is one, which therefore needs no choice.
         await page.GetByRole(AriaRole.Link, new() { Name = "All boards" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Board);
@@ -192,7 +198,7 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
     [GeneratedRegex("[A-Za-z0-9+/]{40,}={0,2}", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Base64();
 
-    /// <summary>Opens the board, waits until it is live, and marks the page: a page that was loaded again has no mark.</summary>
+    /// <summary>Opens the board, waits until it is live, and marks the page. A reload removes the mark.</summary>
     private async Task OpenAsync(IPage page)
     {
         await page.GotoAsync(Board);
@@ -203,7 +209,7 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
     private static async Task ShouldBeTheSameAsync(IPage page) =>
         (await page.EvaluateAsync<int?>("window.__same")).ShouldBe(1);
 
-    private static ILocator Called(IPage page, string within, Arrived vehicle) =>
+    private static ILocator Called(IPage page, string within, ArrivedVehicle vehicle) =>
         page.Locator($"{within} strong:text-is('{vehicle.QueueNumber}')");
 
     private static string Key(Stage stage) => JsonNamingPolicy.KebabCaseLower.ConvertName(stage.ToString());
@@ -230,7 +236,7 @@ public sealed partial class BoardTests(HostProcess host, Browser browser)
     private static ILocator Day(IPage page, string name) =>
         page.Locator(".today > div").Filter(new() { HasText = name });
 
-    private static Task MoveBackAsync(string file, Arrived vehicle, int days, string id) =>
+    private static Task MoveBackAsync(string file, ArrivedVehicle vehicle, int days, string id) =>
         Sqlite.ExecuteAsync(
             file,
             $"""

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Throughput;
+using PortTracker.Simulation;
 
 namespace PortTracker.EndToEnd;
 
@@ -8,7 +12,7 @@ public sealed class BodyLimitTests(HostProcess host) : IClassFixture<HostProcess
 {
     private const int TenMegabytes = 10 * 1024 * 1024;
 
-    public void Dispose() => host.TellLog();
+    public void Dispose() => host.WriteLog();
 
     [Theory]
     [InlineData(false, false)]
@@ -32,14 +36,14 @@ public sealed class BodyLimitTests(HostProcess host) : IClassFixture<HostProcess
     {
         const int Movements = 25_000;
         using var file = new MemoryStream();
-        MovementFile.Write(file, SomeTraffic.PastPlan(Movements));
+        MovementCsv.Write(file, TestTraffic.PastPlan(Movements));
         var bytes = file.ToArray();
         bytes.Length.ShouldBeGreaterThan(Limits.BodyBytes);
 
-        var imported = await host.Client.ImportMovementsAsync(
-            SomeTraffic.Port,
-            BadLines.Reject,
-            new CsvUpload(() => new MemoryStream(bytes))
+        var imported = await host.Client.Throughput.ImportMovementsAsync(
+            TestTraffic.Port,
+            BadLineHandling.Reject,
+            new CsvSource(() => new MemoryStream(bytes))
         );
 
         imported.Imported.ShouldBe(Movements);
@@ -64,7 +68,7 @@ public sealed class BodyLimitTests(HostProcess host) : IClassFixture<HostProcess
         request.Headers.TransferEncodingChunked = chunked;
         if (withKey)
         {
-            request.Headers.Add(Headers.IdempotencyKey, Guid.NewGuid().ToString());
+            request.Headers.Add(RequestHeaders.IdempotencyKey, Guid.NewGuid().ToString());
         }
 
         return await host.Http.SendAsync(request);

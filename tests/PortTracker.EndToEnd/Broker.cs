@@ -1,10 +1,12 @@
+using PortTracker.Contracts.Events;
+using PortTracker.Testing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace PortTracker.EndToEnd;
 
 /// <summary>
-/// A virtual host of these tests on a real RabbitMQ, and what one does to its queues. Tests that need one skip where there is none.
+/// A virtual host of these tests on a real RabbitMQ, and access to its queues. Tests that need a broker are skipped without one.
 /// </summary>
 public sealed class Broker : IAsyncLifetime
 {
@@ -20,7 +22,7 @@ public sealed class Broker : IAsyncLifetime
         }
     }
 
-    /// <summary>On a server that the test may stop and kill; it ends with this.</summary>
+    /// <summary>On a server that the test may stop and kill. It is disposed with this object.</summary>
     internal static async Task<Broker> OnAsync(RabbitMqProcess process)
     {
         var broker = new Broker { server = process.Server };
@@ -50,7 +52,7 @@ public sealed class Broker : IAsyncLifetime
         }
     }
 
-    /// <summary>Deletes every queue of the system, with all that is in them.</summary>
+    /// <summary>Deletes every queue of the system with its messages.</summary>
     public async Task DeleteQueuesAsync()
     {
         await using var connection = await ConnectAsync();
@@ -61,14 +63,14 @@ public sealed class Broker : IAsyncLifetime
         }
     }
 
-    /// <summary>How many messages stand in each of the queues that are there.</summary>
+    /// <summary>The number of messages in each existing queue.</summary>
     public async Task<IReadOnlyDictionary<string, uint>> MessagesAsync()
     {
         var messages = new Dictionary<string, uint>(StringComparer.Ordinal);
         await using var connection = await ConnectAsync();
         foreach (var queue in Queues())
         {
-            // A channel for each: a question after a queue that is not there closes it.
+            // A channel for each: asking for an unknown queue closes the channel.
             await using var channel = await connection.CreateChannelAsync();
             try
             {
@@ -76,7 +78,7 @@ public sealed class Broker : IAsyncLifetime
             }
             catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode is 404)
             {
-                // It is not there.
+                // The queue does not exist.
             }
         }
 
@@ -96,7 +98,7 @@ public sealed class Broker : IAsyncLifetime
             [
                 .. ServiceNames.All,
                 .. ServiceNames.Sources.Select(source => $"{source}.resend"),
-                .. Fleet.Instances.Select(instance => $"{ServiceNames.Board}.{instance}"),
+                .. ServiceFleet.Instances.Select(instance => $"{ServiceNames.Board}.{instance}"),
             ]
         from suffix in (string[])["", "_error", "_skipped"]
         select $"porttracker.{queue}{suffix}";

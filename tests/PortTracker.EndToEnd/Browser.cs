@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace PortTracker.EndToEnd;
 
-/// <summary>A Chromium of this machine; tests that need one are skipped where there is none.</summary>
+/// <summary>The Chromium of this machine. Tests that need a browser are skipped without one.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private const string Variable = "PORTTRACKER_TEST_CHROMIUM";

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using PortTracker.Contracts.Events;
+using PortTracker.Simulation;
+using PortTracker.Testing;
+using PortTracker.Verification;
 
 namespace PortTracker.EndToEnd;
 
@@ -9,25 +13,25 @@ namespace PortTracker.EndToEnd;
 public sealed class ChaosTests
 {
     private const int MostVehicles = 200_000;
-    private static readonly int Vehicles = Setting.Number("PORTTRACKER_TEST_VEHICLES", 1_000);
-    private static readonly int Rounds = Setting.Number("PORTTRACKER_TEST_ROUNDS", 1);
+    private static readonly int Vehicles = TestSetting.Number("PORTTRACKER_TEST_VEHICLES", 1_000);
+    private static readonly int Rounds = TestSetting.Number("PORTTRACKER_TEST_ROUNDS", 1);
     private static readonly TimeSpan Locked = TimeSpan.FromSeconds(20);
 
-    private readonly int seed = Setting.Number("PORTTRACKER_TEST_SEED", Random.Shared.Next(1_000_000));
+    private readonly int seed = TestSetting.Number("PORTTRACKER_TEST_SEED", Random.Shared.Next(1_000_000));
     private readonly ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
 
     [Fact]
-    public async Task Whatever_is_killed_stopped_lost_or_locked_every_vehicle_is_cleared_once()
+    public async Task Every_vehicle_is_cleared_once_despite_kills_stops_losses_and_locks()
     {
         var server = await RabbitMqProcess.StartAsync();
         await using var broker = await Broker.OnAsync(server);
         output.WriteLine($"PORTTRACKER_TEST_SEED={seed}");
-        await using var fleet = new Fleet(broker, instances: 2);
+        await using var fleet = new ServiceFleet(broker, instances: 2);
         await fleet.StartAsync();
         var isOver = false;
         var came = new List<string>();
 
-        var play = Player.PlayAsync(fleet.Client, SomeTraffic.Port, Traffic(), new Pace.AtRate());
+        var play = TrafficSimulator.RunAsync(fleet.Client, TestTraffic.Port, Traffic(), new ArrivalPacing.AtRate());
         try
         {
             await DisturbAsync(fleet, server, broker, play);
@@ -42,7 +46,7 @@ public sealed class ChaosTests
         result.FailedEvents.ShouldBe(0);
         result.Outcome.Ended.ShouldBe(came.Count);
         var evidence = await EvidenceReader.ReadAsync(fleet.Client);
-        Verification.Of(evidence).Checks.Where(check => !check.Holds).ShouldBeEmpty();
+        ConsistencyVerifier.Verify(evidence).Checks.Where(check => !check.Holds).ShouldBeEmpty();
         var facts = evidence.Ledgers[ServiceNames.Throughput];
         facts.Select(fact => fact.Vin).Order().ShouldBe(came.Order());
         facts
@@ -60,7 +64,7 @@ public sealed class ChaosTests
 
         IEnumerable<PlannedVehicle> Traffic()
         {
-            foreach (var vehicle in SomeTraffic.Plan(MostVehicles, seed))
+            foreach (var vehicle in TestTraffic.Plan(MostVehicles, seed))
             {
                 if (Volatile.Read(ref isOver) && came.Count >= Vehicles)
                 {
@@ -73,7 +77,7 @@ public sealed class ChaosTests
         }
     }
 
-    private async Task DisturbAsync(Fleet fleet, RabbitMqProcess server, Broker broker, Task play)
+    private async Task DisturbAsync(ServiceFleet fleet, RabbitMqProcess server, Broker broker, Task play)
     {
         var random = new Random(seed);
         var disturbances = Enumerable.Range(0, Rounds).SelectMany(_ => Disturbances(fleet, server, broker, random));
@@ -88,13 +92,13 @@ public sealed class ChaosTests
     }
 
     private static IEnumerable<(string What, Func<Task> Do)> Disturbances(
-        Fleet fleet,
+        ServiceFleet fleet,
         RabbitMqProcess server,
         Broker broker,
         Random random
     )
     {
-        foreach (var service in Fleet.Services)
+        foreach (var service in ServiceFleet.Services)
         {
             string[] instances = random.Next(3) switch
             {

@@ -1,8 +1,16 @@
+using PortTracker.Contracts.Audit;
+using PortTracker.Contracts.Entry;
+using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Throughput;
+using PortTracker.Contracts.Vehicles;
+using PortTracker.Simulation;
+using PortTracker.Verification;
+
 namespace PortTracker.EndToEnd;
 
 public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProcess>, IDisposable
 {
-    public void Dispose() => host.TellLog();
+    public void Dispose() => host.WriteLog();
 
     [Fact]
     public async Task The_command_line_simulates_and_verifies()
@@ -19,7 +27,7 @@ public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProce
             "--json"
         );
         simulated.ExitCode.ShouldBe(0, simulated.Error);
-        simulated.Read<PlayResult>().Outcome.Ended.ShouldBe(Vehicles);
+        simulated.Read<SimulationResult>().Outcome.Ended.ShouldBe(Vehicles);
 
         var verified = await CommandLine.RunAsync(host, "verify", "--json");
         verified.ExitCode.ShouldBe(0, verified.Error);
@@ -29,9 +37,9 @@ public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProce
     }
 
     [Fact]
-    public async Task The_command_line_imports_history_and_tells_its_totals()
+    public async Task The_command_line_imports_history_and_prints_its_totals()
     {
-        var history = Built.File("src/PortTracker.Client/Samples/khorgos-official-totals.csv");
+        var history = SolutionOutput.File("src/Clients/PortTracker.Simulation/Samples/khorgos-official-totals.csv");
 
         var imported = await CommandLine.RunAsync(host, "import", "history", history, "--json");
         imported.ExitCode.ShouldBe(0, imported.Error);
@@ -44,9 +52,9 @@ public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProce
     }
 
     [Fact]
-    public async Task The_command_line_verifies_searches_and_exports_the_audit_trail_and_names_a_row_that_was_altered()
+    public async Task The_command_line_verifies_searches_and_exports_the_audit_trail_and_names_an_altered_row()
     {
-        var car = SomeTraffic.Car();
+        var car = TestTraffic.Car();
         var arrived = await host.Client.ArriveAsync(car);
 
         var clean = await CommandLine.RunAsync(host, "verify", "audit", "--anchors", host.AnchorFile);
@@ -97,7 +105,7 @@ public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProce
     [InlineData("simulate", "--vehicles", "none")]
     [InlineData("import", "history", "there-is-no-such-file.csv")]
     [InlineData("totals", "--year", "2023", "--port", "NOWHERE")]
-    public async Task The_command_line_fails_with_a_word_when_it_is_told_nonsense(params string[] arguments)
+    public async Task The_command_line_explains_invalid_arguments(params string[] arguments)
     {
         var failed = await CommandLine.RunAsync(host, arguments);
 

@@ -4,23 +4,6 @@ using YamlDotNet.RepresentationModel;
 
 namespace PortTracker.EndToEnd;
 
-/// <summary>A container of the host, as docker-compose.yml starts it.</summary>
-internal sealed record ComposeService
-{
-    public required string Name { get; init; }
-
-    /// <summary>Program and arguments: the image's entry point, and what the file adds to it.</summary>
-    public required IReadOnlyList<string> Command { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Environment { get; init; }
-
-    /// <summary>Program and arguments; none for a container that does its work and ends.</summary>
-    public required IReadOnlyList<string> HealthCheck { get; init; }
-
-    /// <summary>All that the file says of it, with its anchors resolved.</summary>
-    public required YamlMappingNode Definition { get; init; }
-}
-
 /// <summary>Reads docker-compose.yml and the image that it runs, so that tests start what compose starts.</summary>
 internal static partial class Compose
 {
@@ -33,7 +16,7 @@ internal static partial class Compose
         var entryPoint = DockerfileList(EntryPoint());
         return
         [
-            .. Services(File.ReadAllText(Built.File("docker-compose.yml")))
+            .. Services(File.ReadAllText(SolutionOutput.File("docker-compose.yml")))
                 .Where(service => service.Value.Text("image") is Image)
                 .Select(service => new ComposeService
                 {
@@ -121,7 +104,7 @@ internal static partial class Compose
 
     private static IReadOnlyList<string> DockerfileList(Regex instruction)
     {
-        var match = instruction.Match(File.ReadAllText(Built.File("infra/Dockerfile")));
+        var match = instruction.Match(File.ReadAllText(SolutionOutput.File("infra/Dockerfile")));
         match.Success.ShouldBeTrue($"infra/Dockerfile has no line like {instruction}");
         return JsonSerializer.Deserialize<List<string>>(match.Groups["list"].Value)!;
     }

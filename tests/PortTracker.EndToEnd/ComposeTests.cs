@@ -31,7 +31,7 @@ public sealed class ComposeTests : IDisposable
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(secrets)!, recursive: true);
 
     [Fact]
-    public async Task Compose_accepts_the_file_with_the_secrets_that_the_script_makes()
+    public async Task Compose_accepts_the_file_with_generated_secrets()
     {
         await MakeSecretsAsync();
         foreach (var tool in await ToolsAsync())
@@ -58,9 +58,9 @@ public sealed class ComposeTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_secrets_compose_says_which_script_makes_them()
+    public async Task Compose_without_secrets_names_the_script_that_makes_them()
     {
-        // Instead of the .env of whoever runs this.
+        // Not the .env file of the developer.
         var nothing = Path.Combine(Path.GetDirectoryName(secrets)!, "nothing.env");
         await File.WriteAllTextAsync(nothing, "");
         foreach (var tool in await ToolsAsync())
@@ -73,7 +73,7 @@ public sealed class ComposeTests : IDisposable
     }
 
     [Fact]
-    public void There_is_a_container_for_each_service_the_web_and_the_migrations()
+    public void Each_service_the_web_and_the_migrations_have_a_container()
     {
         var services = Compose.Read();
 
@@ -91,7 +91,7 @@ public sealed class ComposeTests : IDisposable
     }
 
     [Fact]
-    public void Every_container_of_the_host_is_confined_and_watched()
+    public void Every_host_container_is_hardened_and_has_a_health_check()
     {
         foreach (var service in Compose.Read())
         {
@@ -120,7 +120,7 @@ public sealed class ComposeTests : IDisposable
     {
         foreach (var service in Compose.Read().Where(service => service.Name is not "web"))
         {
-            // Two containers of one name, or at one port of the machine, cannot be.
+            // Two containers cannot share a name or a port of the machine.
             service.Definition.Text("container_name").ShouldBeNull();
             service.Definition.Text("hostname").ShouldBeNull();
             service.Definition.List("ports").ShouldBeEmpty();
@@ -129,10 +129,10 @@ public sealed class ComposeTests : IDisposable
     }
 
     [Fact]
-    public void The_containers_are_believed_when_they_say_for_whom_they_call_and_nobody_else_is()
+    public void Only_the_containers_are_trusted_as_proxies()
     {
         var network = Compose
-            .Parse(File.ReadAllText(Built.File("docker-compose.yml")))
+            .Parse(File.ReadAllText(SolutionOutput.File("docker-compose.yml")))
             .Find<YamlMappingNode>("networks")!
             .Find<YamlMappingNode>("back")!;
         var subnet = network.Find<YamlMappingNode>("ipam")!.Find<YamlSequenceNode>("config")![0];
@@ -145,11 +145,11 @@ public sealed class ComposeTests : IDisposable
     }
 
     [Fact]
-    public void Prometheus_asks_every_service_at_its_port_for_metrics()
+    public void Prometheus_scrapes_the_metrics_port_of_every_service()
     {
         var job = (YamlMappingNode)
             Compose
-                .Parse(File.ReadAllText(Built.File("infra/monitoring/prometheus.yml")))
+                .Parse(File.ReadAllText(SolutionOutput.File("infra/monitoring/prometheus.yml")))
                 .Find<YamlSequenceNode>("scrape_configs")![0];
         var names = (YamlMappingNode)job.Find<YamlSequenceNode>("dns_sd_configs")![0];
 
@@ -161,23 +161,23 @@ public sealed class ComposeTests : IDisposable
     }
 
     [Fact]
-    public void No_password_is_written_down()
+    public void The_compose_file_contains_no_password()
     {
         string[] words = ["password", "secret", "token", "connectionstrings", "rabbitmq__url", "rabbitmq_default"];
-        var services = Compose.Services(File.ReadAllText(Built.File("docker-compose.yml")));
+        var services = Compose.Services(File.ReadAllText(SolutionOutput.File("docker-compose.yml")));
         services
             .Values.SelectMany(service => service.Map("environment"))
             .Where(setting => words.Any(word => setting.Key.Contains(word, StringComparison.OrdinalIgnoreCase)))
             .ShouldAllBe(setting => setting.Value.StartsWith("/run/secrets", StringComparison.Ordinal));
-        File.ReadAllText(Built.File("docker-compose.yml")).ShouldNotContain("Password=");
+        File.ReadAllText(SolutionOutput.File("docker-compose.yml")).ShouldNotContain("Password=");
     }
 
     [Fact]
-    public void A_service_may_add_to_its_audit_trail_and_read_it_and_nothing_else()
+    public void A_service_can_only_insert_into_and_read_its_audit_trail()
     {
         var grants = Regex
             .Matches(
-                File.ReadAllText(Built.File("infra/sqlserver/service.sql")),
+                File.ReadAllText(SolutionOutput.File("infra/sqlserver/service.sql")),
                 @"GRANT ([A-Z, ]+) ON SCHEMA::\[\$\(Service\)(_audit)?\] TO \[\$\(Login\)\]"
             )
             .ToDictionary(grant => grant.Groups[2].Value, grant => grant.Groups[1].Value);
@@ -189,7 +189,7 @@ public sealed class ComposeTests : IDisposable
     }
 
     [Fact]
-    public async Task Secrets_that_are_there_stay_as_they_are()
+    public async Task Existing_secrets_are_kept()
     {
         await MakeSecretsAsync();
         var first = Contents();
@@ -206,7 +206,7 @@ public sealed class ComposeTests : IDisposable
     }
 
     [Fact]
-    public async Task Containers_can_read_the_secrets_and_other_users_of_the_machine_cannot()
+    public async Task Only_containers_can_read_the_secrets()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -227,7 +227,7 @@ public sealed class ComposeTests : IDisposable
     }
 
     [Fact]
-    public async Task The_broker_knows_the_password_that_the_services_use_and_no_other_user()
+    public async Task The_broker_has_only_the_user_of_the_services()
     {
         await MakeSecretsAsync();
         var password = new Uri(await File.ReadAllTextAsync(Path.Combine(secrets, "RabbitMq__Url"))).UserInfo.Split(':')[
@@ -249,7 +249,7 @@ public sealed class ComposeTests : IDisposable
         made.ExitCode.ShouldBe(0, made.Error);
     }
 
-    /// <summary>The compose that is here: Docker's plugin, its predecessor, or both.</summary>
+    /// <summary>The installed compose: Docker's plugin, its predecessor, or both.</summary>
     private async Task<IReadOnlyList<string[]>> ToolsAsync()
     {
         List<string[]> tools = [];
@@ -270,7 +270,7 @@ public sealed class ComposeTests : IDisposable
             }
             catch (System.ComponentModel.Win32Exception)
             {
-                // There is no such program.
+                // The program is not installed.
             }
         }
 
@@ -282,7 +282,7 @@ public sealed class ComposeTests : IDisposable
     {
         var start = new ProcessStartInfo(command[0], command[1..])
         {
-            WorkingDirectory = Built.File("."),
+            WorkingDirectory = SolutionOutput.File("."),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PortTracker.EndToEnd;
 
-/// <summary>Every page does its work within what its Content-Security-Policy allows, in the eyes of a real browser.</summary>
+/// <summary>Every page works within its Content-Security-Policy in a real browser.</summary>
 public sealed class ContentPolicyTests(HostProcess host, Browser browser)
     : IClassFixture<HostProcess>,
         IClassFixture<Browser>,
@@ -12,10 +12,10 @@ public sealed class ContentPolicyTests(HostProcess host, Browser browser)
 {
     private readonly ConcurrentQueue<string> violations = new();
 
-    public void Dispose() => host.TellLog();
+    public void Dispose() => host.WriteLog();
 
     [Fact]
-    public async Task The_board_lives()
+    public async Task The_board_updates_live()
     {
         var page = await OpenAsync("board/KHORGOS");
 
@@ -25,7 +25,7 @@ public sealed class ContentPolicyTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task The_API_page_shows_the_routes_and_asks_nobody_else()
+    public async Task The_API_page_shows_the_routes_and_calls_no_other_site()
     {
         var elsewhere = new ConcurrentQueue<string>();
         var page = await OpenAsync(
@@ -46,18 +46,18 @@ public sealed class ContentPolicyTests(HostProcess host, Browser browser)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "PortTracker" })).ToBeVisibleAsync();
         await Expect(page.GetByText("/api/access/tokens", new() { Exact = true }).First).ToBeVisibleAsync();
 
-        // It tries whether it may evaluate text, may not, and goes on without.
+        // The page tries to evaluate text, is refused, and continues without.
         violations.ShouldAllBe(violation => violation.StartsWith("script-src eval", StringComparison.Ordinal));
         elsewhere.ShouldBeEmpty();
     }
 
     [Theory]
-    [InlineData("failures", "No message has failed.")]
+    [InlineData("failures", "No events have failed.")]
     [InlineData("admin", "Add a user")]
     [InlineData("admin/firms", "Add a firm")]
-    [InlineData("admin/keys", "Make a key")]
+    [InlineData("admin/keys", "Create a key")]
     [InlineData("account", "Change the password")]
-    public async Task A_page_for_those_who_have_signed_in_comes_to_life(string path, string shown)
+    public async Task A_page_behind_sign_in_becomes_interactive(string path, string shown)
     {
         var page = await OpenAsync(path);
         await page.SignInAsync(host.User!.Name, host.User.Password);
@@ -69,7 +69,7 @@ public sealed class ContentPolicyTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task The_page_of_the_jobs_draws_and_runs_them()
+    public async Task The_jobs_page_shows_and_runs_jobs()
     {
         var page = await OpenAsync("jobs");
         await page.SignInAsync(host.User!.Name, host.User.Password);
@@ -88,7 +88,7 @@ public sealed class ContentPolicyTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task A_script_that_somebody_brings_into_a_page_does_not_run()
+    public async Task An_injected_script_does_not_run()
     {
         var page = await OpenAsync("board/KHORGOS");
 
@@ -108,7 +108,7 @@ public sealed class ContentPolicyTests(HostProcess host, Browser browser)
         violations.ShouldAllBe(violation => violation.StartsWith("script-src-elem", StringComparison.Ordinal));
     }
 
-    /// <summary>Opens a page and listens to what its browser refuses it.</summary>
+    /// <summary>Opens a page and records the policy violations that the browser reports.</summary>
     private async Task<IPage> OpenAsync(string path, Action<IPage>? before = null)
     {
         var page = await browser.NewPageAsync();

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PortTracker.Contracts.Board;
 using static Microsoft.Playwright.Assertions;
 
 namespace PortTracker.EndToEnd;
@@ -8,7 +9,7 @@ public sealed class DemoTests(Browser browser) : IClassFixture<Browser>
     private const int Faster = 30;
 
     [Fact]
-    public async Task The_demo_shows_a_day_that_flows_faster_than_time()
+    public async Task The_demo_plays_a_day_faster_than_real_time()
     {
         // The setting behind the switch must not be taken for its value.
         await using var host = new HostProcess { Settings = ["--demo", "--Ports:0:Name", "The demo's port"] };
@@ -26,7 +27,7 @@ public sealed class DemoTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task A_click_signs_in_to_the_demo_and_every_page_says_what_it_is()
+    public async Task One_click_signs_in_to_the_demo_and_every_page_is_marked_as_demo()
     {
         await using var host = new HostProcess { Settings = ["--demo"] };
         await host.StartAgainAsync();
@@ -37,7 +38,7 @@ public sealed class DemoTests(Browser browser) : IClassFixture<Browser>
         await Expect(banner).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
         await Expect(banner).ToBeVisibleAsync();
-        // The page loads itself again until the accounts are there.
+        // The page reloads itself until the accounts exist.
         foreach (var (role, name) in ((string, string)[])[("officer", "Officer Li"), ("auditor", "Auditor Sun")])
         {
             await page.Button($"{role} {name}").ClickAsync();
@@ -53,7 +54,7 @@ public sealed class DemoTests(Browser browser) : IClassFixture<Browser>
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var board = await host.Client.BoardAsync(SomeTraffic.Port);
+            var board = await host.Client.Board.SnapshotAsync(TestTraffic.Port);
             if (expected(board))
             {
                 return board;

@@ -1,54 +1,34 @@
 using Microsoft.Playwright;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Board;
+using PortTracker.Contracts.Clearance;
+using PortTracker.Contracts.Entry;
+using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Inspection;
+using PortTracker.Contracts.Vehicles;
 using static Microsoft.Playwright.Assertions;
+using static PortTracker.EndToEnd.DeskSteps;
 
 namespace PortTracker.EndToEnd;
 
-/// <summary>An officer at the desk, in a real browser, with a keyboard and nothing else.</summary>
+/// <summary>An officer at the desk, in a real browser, with only a keyboard.</summary>
 public sealed class DeskTests(HostProcess host, Browser browser)
     : IClassFixture<HostProcess>,
         IClassFixture<Browser>,
         IDisposable
 {
-    private static readonly Words English = new(
-        Locale: "en-GB",
-        Scan: "Scan or search",
-        Reason: "Reason",
-        Code: "Code of the finding",
-        Colon: ": ",
-        Arrived: "6 arrived.",
-        Started: "Inspection of 1 started.",
-        Ended: "Inspection of 1 ended.",
-        Held: "1 on hold.",
-        Cleared: "5 cleared.",
-        Departed: "5 departed."
-    );
+    public static TheoryData<string> Locales { get; } = [DeskWords.English.Locale, DeskWords.Chinese.Locale];
 
-    private static readonly Words Chinese = new(
-        Locale: "zh-CN",
-        Scan: "扫描或查找",
-        Reason: "原因",
-        Code: "异常代码",
-        Colon: "：",
-        Arrived: "6 辆已到达。",
-        Started: "1 辆已开始查验。",
-        Ended: "1 辆已结束查验。",
-        Held: "1 辆已暂扣。",
-        Cleared: "5 辆已放行。",
-        Departed: "5 辆已驶离。"
-    );
-
-    public static TheoryData<string> Locales { get; } = [English.Locale, Chinese.Locale];
-
-    public void Dispose() => host.TellLog();
+    public void Dispose() => host.WriteLog();
 
     [Theory]
     [MemberData(nameof(Locales))]
-    public async Task A_carrier_comes_in_and_leaves_with_one_of_its_six_cars_held_back(string locale)
+    public async Task A_carrier_arrives_and_leaves_with_one_of_its_six_cars_held_back(string locale)
     {
-        var words = locale == English.Locale ? English : Chinese;
-        var carrier = locale == English.Locale ? "新B70077" : "新B70088";
-        var cars = Enumerable.Range(0, 6).Select(_ => SomeTraffic.Car() with { CarrierPlate = carrier }).ToList();
-        await host.Client.PreRegisterAsync(SomeTraffic.AnnouncementOf(cars));
+        var words = locale == DeskWords.English.Locale ? DeskWords.English : DeskWords.Chinese;
+        var carrier = locale == DeskWords.English.Locale ? "新B70077" : "新B70088";
+        var cars = Enumerable.Range(0, 6).Select(_ => TestTraffic.Car() with { CarrierPlate = carrier }).ToList();
+        await host.Client.Entry.PreRegisterAsync(TestTraffic.AnnouncementOf(cars));
         await host.Client.SettleAsync();
         var page = await OpenAsync(words);
 
@@ -57,9 +37,9 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await DoAsync(page, "a", words);
         await SaidAsync(page, words.Arrived);
 
-        // Someone has a reason to look at the last.
+        // The last car is selected for inspection.
         var last = await ArrivedAsync(cars[^1].Vin);
-        await host.Client.ReRouteAsync(
+        await host.Client.Inspection.ReRouteAsync(
             new ReRouteRequest
             {
                 MovementId = last,
@@ -96,28 +76,32 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await SaidAsync(page, words.Departed);
 
         await host.Client.SettleAsync();
-        var board = await host.Client.BoardAsync(SomeTraffic.Port);
+        var board = await host.Client.Board.SnapshotAsync(TestTraffic.Port);
         board.Vehicles.ShouldHaveSingleItem().Stage.ShouldBe(Stage.Held);
-        await host.Client.RefuseAsync(
-            new ReasonedClearanceRequest { Movements = [new MovementRef { MovementId = last }], Reason = "Damaged" }
+        await host.Client.Clearance.RefuseAsync(
+            new ReasonedClearanceRequest
+            {
+                Movements = [new MovementReference { MovementId = last }],
+                Reason = "Damaged",
+            }
         );
         await host.Client.SettleAsync();
     }
 
     [Fact]
-    public async Task Who_did_what_with_a_vehicle_is_told_from_the_first_to_the_last()
+    public async Task The_history_of_a_vehicle_shows_who_did_what()
     {
-        var vehicle = await host.Client.ArriveAsync(SomeTraffic.Car());
+        var vehicle = await host.Client.ArriveAsync(TestTraffic.Car());
         await host.Client.SettleAsync();
-        var page = await OpenAsync(English);
-        await ScanAsync(page, vehicle.Vin, English);
-        await DoAsync(page, "h", English);
+        var page = await OpenAsync(DeskWords.English);
+        await ScanAsync(page, vehicle.Vin, DeskWords.English);
+        await DoAsync(page, "h", DeskWords.English);
         await Expect(page.GetByLabel("Reason")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Papers are missing");
         await page.Keyboard.PressAsync("Enter");
-        await SaidAsync(page, English.Held);
+        await SaidAsync(page, DeskWords.English.Held);
 
-        await DoAsync(page, "i", English);
+        await DoAsync(page, "i", DeskWords.English);
 
         var steps = page.GetByRole(AriaRole.Region, new() { Name = $"History of {vehicle.Vin}" })
             .GetByRole(AriaRole.Listitem);
@@ -129,24 +113,24 @@ public sealed class DeskTests(HostProcess host, Browser browser)
 
         await page.Keyboard.PressAsync("Escape");
         await Expect(steps).ToHaveCountAsync(0);
-        await Expect(page.GetByLabel(English.Scan)).ToBeFocusedAsync();
-        await host.Client.ResumeAsync(SomeTraffic.On(vehicle));
-        await host.Client.GrantAsync(SomeTraffic.On(vehicle));
-        await host.Client.DepartAsync(SomeTraffic.On(vehicle));
+        await Expect(page.GetByLabel(DeskWords.English.Scan)).ToBeFocusedAsync();
+        await host.Client.Clearance.ResumeAsync(TestTraffic.On(vehicle));
+        await host.Client.Clearance.GrantAsync(TestTraffic.On(vehicle));
+        await host.Client.Clearance.DepartAsync(TestTraffic.On(vehicle));
     }
 
     [Fact]
-    public async Task A_vehicle_that_nobody_announced_is_taken_in_with_its_papers()
+    public async Task An_unannounced_vehicle_is_recorded_with_its_papers()
     {
-        var car = SomeTraffic.Car();
-        var page = await OpenAsync(English);
-        await Expect(page.GetByLabel(English.Scan)).ToBeFocusedAsync();
+        var car = TestTraffic.Car();
+        var page = await OpenAsync(DeskWords.English);
+        await Expect(page.GetByLabel(DeskWords.English.Scan)).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(car.Vin);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".empty")).ToContainTextAsync(car.Vin);
 
-        await DoAsync(page, "n", English);
-        await Expect(page.GetByLabel("Plate (if any)")).ToBeFocusedAsync();
+        await DoAsync(page, "n", DeskWords.English);
+        await Expect(page.GetByLabel("Plate (optional)")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(car.Plate ?? "");
         await TabAndTypeAsync(page, car.Brand);
         await TabAndTypeAsync(page, car.Model);
@@ -160,10 +144,10 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await TabAndTypeAsync(page, "");
         await TabAndTypeAsync(page, car.Operator);
 
-        // What ends a scan is no consent.
+        // The Enter key of a scanner is not a confirmation.
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Tab");
-        await Expect(page.Button("Take in")).ToBeFocusedAsync();
+        await Expect(page.Button("Admit")).ToBeFocusedAsync();
         await Expect(page.Locator(".wrong")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByLabel("Declaration", new() { Exact = true }))
@@ -171,94 +155,96 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await Expect(page.GetByLabel("Brand")).ToHaveValueAsync(car.Brand);
 
         await page.GetByLabel("Declaration", new() { Exact = true }).FillAsync(car.DeclarationNumber);
-        await page.Button("Take in").PressAsync("Enter");
+        await page.Button("Admit").PressAsync("Enter");
 
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync($"{car.Vin} arrived: lane");
         await Expect(Rows(page)).ToHaveCountAsync(1);
-        await Expect(page.GetByLabel(English.Scan)).ToBeFocusedAsync();
+        await Expect(page.GetByLabel(DeskWords.English.Scan)).ToBeFocusedAsync();
         await host.Client.SettleAsync();
         var movement = On(await ArrivedAsync(car.Vin));
-        await host.Client.GrantAsync(movement);
-        await host.Client.DepartAsync(movement);
+        await host.Client.Clearance.GrantAsync(movement);
+        await host.Client.Clearance.DepartAsync(movement);
     }
 
     [Fact]
-    public async Task A_clearance_takes_two_keys_after_the_scan()
+    public async Task A_clearance_takes_two_keystrokes_after_the_scan()
     {
-        var arrivals = await host.Client.ArriveAsync(SomeTraffic.ArrivalOf([SomeTraffic.Car(), SomeTraffic.Car()]));
+        var arrivals = await host.Client.Entry.ArriveAsync(
+            TestTraffic.ArrivalOf([TestTraffic.Car(), TestTraffic.Car()])
+        );
         await host.Client.SettleAsync();
 
-        var waits = await Clearing.AllAsync(browser, host, arrivals.Arrivals.Select(arrived => arrived.QueueNumber));
+        var waits = await DeskOfficer.AllAsync(browser, host, arrivals.Arrivals.Select(arrived => arrived.QueueNumber));
 
         waits.Length.ShouldBe(2);
         foreach (var arrived in arrivals.Arrivals)
         {
-            await host.Client.DepartAsync(SomeTraffic.On(arrived));
+            await host.Client.Clearance.DepartAsync(TestTraffic.On(arrived));
         }
     }
 
     [Fact]
-    public async Task What_another_did_first_is_told_and_nothing_typed_is_lost()
+    public async Task A_conflicting_change_is_reported_and_no_input_is_lost()
     {
-        var vehicle = await host.Client.ArriveAsync(SomeTraffic.Car());
+        var vehicle = await host.Client.ArriveAsync(TestTraffic.Car());
         await host.Client.SettleAsync();
-        var page = await OpenAsync(English);
-        await ScanAsync(page, vehicle.Vin, English);
-        await DoAsync(page, "x", English);
+        var page = await OpenAsync(DeskWords.English);
+        await ScanAsync(page, vehicle.Vin, DeskWords.English);
+        await DoAsync(page, "x", DeskWords.English);
         await Expect(page.GetByLabel("Reason")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Papers are forged");
 
-        await host.Client.GrantAsync(SomeTraffic.On(vehicle));
+        await host.Client.Clearance.GrantAsync(TestTraffic.On(vehicle));
         await host.Client.SettleAsync();
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Granted");
         await Expect(page.GetByLabel("Reason")).ToHaveValueAsync("Papers are forged");
         await Expect(Rows(page)).ToContainTextAsync("Cleared");
-        await host.Client.DepartAsync(SomeTraffic.On(vehicle));
+        await host.Client.Clearance.DepartAsync(TestTraffic.On(vehicle));
     }
 
     [Fact]
-    public async Task A_scan_never_does_anything_but_look()
+    public async Task A_scan_changes_nothing()
     {
-        var one = await host.Client.ArriveAsync(SomeTraffic.Car());
-        var other = await host.Client.ArriveAsync(SomeTraffic.Car());
+        var one = await host.Client.ArriveAsync(TestTraffic.Car());
+        var other = await host.Client.ArriveAsync(TestTraffic.Car());
         await host.Client.SettleAsync();
-        var page = await OpenAsync(English);
-        await ScanAsync(page, one.Vin, English);
+        var page = await OpenAsync(DeskWords.English);
+        await ScanAsync(page, one.Vin, DeskWords.English);
 
-        // A scanner that ends with two of them, and goes on.
+        // A scanner may send Enter twice.
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Enter");
-        await ScanAsync(page, other.Vin, English);
-        await DoAsync(page, "h", English);
+        await ScanAsync(page, other.Vin, DeskWords.English);
+        await DoAsync(page, "h", DeskWords.English);
         await Expect(page.GetByLabel("Reason")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(one.Vin);
         await page.Keyboard.PressAsync("Enter");
 
-        await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("This was scanned");
+        await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("This is a scanned number");
         await host.Client.SettleAsync();
-        var board = await host.Client.BoardAsync(SomeTraffic.Port);
-        foreach (var vehicle in (Arrived[])[one, other])
+        var board = await host.Client.Board.SnapshotAsync(TestTraffic.Port);
+        foreach (var vehicle in (ArrivedVehicle[])[one, other])
         {
             board
                 .Vehicles.Single(shown => shown.MovementId == vehicle.MovementId)
                 .Stage.ShouldBe(Stage.AwaitingClearance);
-            await host.Client.GrantAsync(SomeTraffic.On(vehicle));
-            await host.Client.DepartAsync(SomeTraffic.On(vehicle));
+            await host.Client.Clearance.GrantAsync(TestTraffic.On(vehicle));
+            await host.Client.Clearance.DepartAsync(TestTraffic.On(vehicle));
         }
     }
 
     [Fact]
-    public async Task Of_scans_that_follow_fast_the_last_is_on_the_desk()
+    public async Task The_desk_shows_the_last_of_several_quick_scans()
     {
-        var one = await host.Client.ArriveAsync(SomeTraffic.Car());
-        var other = await host.Client.ArriveAsync(SomeTraffic.Car());
+        var one = await host.Client.ArriveAsync(TestTraffic.Car());
+        var other = await host.Client.ArriveAsync(TestTraffic.Car());
         await host.Client.SettleAsync();
-        var page = await OpenAsync(English);
-        await ScanAsync(page, one.Vin, English);
+        var page = await OpenAsync(DeskWords.English);
+        await ScanAsync(page, one.Vin, DeskWords.English);
 
-        // While what was done is on its way, and its answer comes late.
+        // Scan while the action is in flight and its response is late.
         await page.RouteAsync(
             "**/api/clearance/grants",
             async route =>
@@ -275,7 +261,7 @@ public sealed class DeskTests(HostProcess host, Browser browser)
                 await route.ContinueAsync();
             }
         );
-        await DoAsync(page, "g", English);
+        await DoAsync(page, "g", DeskWords.English);
         foreach (var vin in (string[])[one.Vin, other.Vin])
         {
             await page.Keyboard.TypeAsync(vin);
@@ -287,31 +273,31 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await Expect(Rows(page)).ToContainTextAsync(other.Vin);
         await page.WaitForTimeoutAsync(1_500);
         await Expect(Rows(page)).ToContainTextAsync(other.Vin);
-        await DoAsync(page, "g", English);
+        await DoAsync(page, "g", DeskWords.English);
         await Expect(Rows(page)).ToContainTextAsync("Cleared");
-        foreach (var vehicle in (Arrived[])[one, other])
+        foreach (var vehicle in (ArrivedVehicle[])[one, other])
         {
-            await host.Client.DepartAsync(SomeTraffic.On(vehicle));
+            await host.Client.Clearance.DepartAsync(TestTraffic.On(vehicle));
         }
     }
 
     [Fact]
-    public async Task A_desk_that_lost_its_connection_says_so_and_recovers_by_itself()
+    public async Task The_desk_reports_a_lost_connection_and_reconnects()
     {
-        var page = await OpenAsync(English);
-        await Expect(page.GetByLabel(English.Scan)).ToBeFocusedAsync();
+        var page = await OpenAsync(DeskWords.English);
+        await Expect(page.GetByLabel(DeskWords.English.Scan)).ToBeFocusedAsync();
 
         await page.Context.SetOfflineAsync(true);
-        await Expect(page.GetByText("The list is not fresh")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The list is out of date")).ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(false);
 
-        await Expect(page.GetByText("The list is not fresh")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("The list is out of date")).ToHaveCountAsync(0);
     }
 
     [Fact]
-    public async Task What_is_not_there_is_told_with_what_to_do()
+    public async Task An_unknown_VIN_is_reported()
     {
-        var page = await OpenAsync(English);
+        var page = await OpenAsync(DeskWords.English);
         await Expect(page.GetByLabel("Scan or search")).ToBeFocusedAsync();
 
         await page.Keyboard.TypeAsync("LSVAA4189E9999999");
@@ -321,39 +307,10 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await Expect(page.GetByLabel("Scan or search")).ToBeFocusedAsync();
     }
 
-    private static ILocator Rows(IPage page) => page.Locator("tbody tr");
-
-    private static Task SaidAsync(IPage page, string text) =>
-        Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync(text);
-
     private static ClearanceRequest On(Guid movement) =>
-        new() { Movements = [new MovementRef { MovementId = movement }] };
+        new() { Movements = [new MovementReference { MovementId = movement }] };
 
-    private static async Task TabAndTypeAsync(IPage page, string text)
-    {
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync(text);
-    }
-
-    /// <summary>As a scanner does: what it reads, and Enter.</summary>
-    private static async Task ScanAsync(IPage page, string text, Words words)
-    {
-        await Expect(page.GetByLabel(words.Scan)).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync(text);
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToContainTextAsync(text + words.Colon);
-        await Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
-    }
-
-    /// <summary>The letter of an action, and Enter.</summary>
-    private static async Task DoAsync(IPage page, string key, Words words)
-    {
-        await Expect(page.GetByLabel(words.Scan)).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync(key);
-        await page.Keyboard.PressAsync("Enter");
-    }
-
-    private async Task<IPage> OpenAsync(Words words)
+    private async Task<IPage> OpenAsync(DeskWords words)
     {
         var page = await browser.NewPageAsync(new BrowserNewContextOptions { Locale = words.Locale });
         await page.GotoAsync(new Uri(host.Address, "desk").AbsoluteUri);
@@ -362,20 +319,5 @@ public sealed class DeskTests(HostProcess host, Browser browser)
     }
 
     private async Task<Guid> ArrivedAsync(string vin) =>
-        (await host.Client.EntryMovementsAsync(SomeTraffic.Port, vin: vin)).Items.Single().MovementId;
-
-    /// <summary>What stands on the desk in one language.</summary>
-    private sealed record Words(
-        string Locale,
-        string Scan,
-        string Reason,
-        string Code,
-        string Colon,
-        string Arrived,
-        string Started,
-        string Ended,
-        string Held,
-        string Cleared,
-        string Departed
-    );
+        (await host.Client.Entry.Movements(TestTraffic.Port, vin).SingleAsync()).MovementId;
 }

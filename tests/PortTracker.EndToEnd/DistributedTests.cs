@@ -1,57 +1,65 @@
 using System.Text;
 using System.Text.Json;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Board;
+using PortTracker.Contracts.Entry;
+using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Vehicles;
+using PortTracker.Simulation;
+using PortTracker.Testing;
+using PortTracker.Verification;
 
 namespace PortTracker.EndToEnd;
 
 /// <summary>The system as compose runs it, on a real RabbitMQ.</summary>
 public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
 {
-    private static readonly int Vehicles = Setting.Number("PORTTRACKER_TEST_VEHICLES", 2_000);
+    private static readonly int Vehicles = TestSetting.Number("PORTTRACKER_TEST_VEHICLES", 2_000);
 
     private readonly ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
 
     [Fact]
-    public async Task A_process_for_each_service_and_the_web_clear_vehicles_and_agree_on_each_of_them()
+    public async Task All_services_in_separate_processes_agree_on_every_vehicle()
     {
-        await using var fleet = new Fleet(broker);
+        await using var fleet = new ServiceFleet(broker);
         await fleet.StartAsync();
-        var plan = SomeTraffic.Plan(Vehicles, seed: 1).ToList();
+        var plan = TestTraffic.Plan(Vehicles, seed: 1).ToList();
 
-        var result = await Player.PlayAsync(fleet.Client, SomeTraffic.Port, plan, new Pace.AtRate());
+        var result = await TrafficSimulator.RunAsync(fleet.Client, TestTraffic.Port, plan, new ArrivalPacing.AtRate());
 
         output.WriteLine($"{result.Vehicles} vehicles in {result.Elapsed}, {result.VehiclesPerSecond:N0} a second");
         result.FailedEvents.ShouldBe(0);
         result.Outcome.Ended.ShouldBe(Vehicles);
         var evidence = await EvidenceReader.ReadAsync(fleet.Client);
-        Verification.Of(evidence).Checks.Where(check => !check.Holds).ShouldBeEmpty();
+        ConsistencyVerifier.Verify(evidence).Checks.Where(check => !check.Holds).ShouldBeEmpty();
         evidence
             .Ledgers[ServiceNames.Throughput]
             .Select(entry => entry.Vin)
             .ShouldBe(plan.Select(planned => planned.Vehicle.Vin), ignoreOrder: true);
         (await broker.MessagesAsync()).ShouldAllBe(queue => queue.Value == 0 || queue.Key.Contains(".board."));
-        foreach (var service in Fleet.Services.Append("web"))
+        foreach (var service in ServiceFleet.Services.Append("web"))
         {
             (await fleet.CheckHealthAsync(service)).ShouldBe(0, $"the health check of {service} fails");
         }
     }
 
     [Fact]
-    public async Task With_the_broker_down_work_goes_on_and_the_board_says_since_when_it_is_stale()
+    public async Task Work_continues_without_the_broker_and_the_board_shows_how_stale_it_is()
     {
         var server = await RabbitMqProcess.StartAsync();
         await using var stoppable = await Broker.OnAsync(server);
-        await using var fleet = new Fleet(stoppable, isByChance: false);
+        await using var fleet = new ServiceFleet(stoppable, isByChance: false);
         await fleet.StartAsync();
-        var ready = await fleet.Client.ArriveAsync(SomeTraffic.Car());
+        var ready = await fleet.Client.ArriveAsync(TestTraffic.Car());
         await fleet.Client.ShowsAsync([ready.MovementId]);
         await fleet.Client.SettleAsync();
         (await BoardAsync()).StaleSince.ShouldBeNull();
 
         await server.StopAppAsync();
         var stoppedAt = TimeProvider.System.GetUtcNow();
-        var late = await fleet.Client.ArriveAsync(SomeTraffic.Car());
-        await fleet.Client.GrantAsync(SomeTraffic.On(ready));
-        await fleet.Client.DepartAsync(SomeTraffic.On(ready));
+        var late = await fleet.Client.ArriveAsync(TestTraffic.Car());
+        await fleet.Client.Clearance.GrantAsync(TestTraffic.On(ready));
+        await fleet.Client.Clearance.DepartAsync(TestTraffic.On(ready));
         await Waiting.UntilAsync(
             "The board does not say that it is stale.",
             async () => (await BoardAsync()).StaleSince is not null
@@ -70,26 +78,26 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
         var fresh = await BoardAsync();
         fresh.StaleSince.ShouldBeNull();
         fresh.Vehicles.ShouldNotContain(vehicle => vehicle.MovementId == ready.MovementId);
-        var report = Verification.Of(await EvidenceReader.ReadAsync(fleet.Client));
+        var report = ConsistencyVerifier.Verify(await EvidenceReader.ReadAsync(fleet.Client));
         report.Checks.Where(check => !check.Holds).ShouldBeEmpty();
 
-        Task<BoardSnapshot> BoardAsync() => fleet.Client.BoardAsync(SomeTraffic.Port);
+        Task<BoardSnapshot> BoardAsync() => fleet.Client.Board.SnapshotAsync(TestTraffic.Port);
     }
 
     [Fact]
-    public async Task A_new_board_and_one_that_lost_its_queue_ask_for_what_they_have_missed()
+    public async Task A_board_that_missed_events_requests_them()
     {
-        await using var fleet = new Fleet(broker, instances: 2);
+        await using var fleet = new ServiceFleet(broker, instances: 2);
         var late = fleet[ServiceNames.Board, "two"];
         await fleet.StartAsync();
         await late.KillAsync();
-        var vehicles = await fleet.Client.ArriveAsync(
-            SomeTraffic.ArrivalOf(Enumerable.Range(0, 20).Select(_ => SomeTraffic.Car()))
+        var vehicles = await fleet.Client.Entry.ArriveAsync(
+            TestTraffic.ArrivalOf(Enumerable.Range(0, 20).Select(_ => TestTraffic.Car()))
         );
         await fleet.Client.SettleAsync();
         await broker.DeleteQueuesAsync();
 
-        var later = await fleet.Client.ArriveAsync(SomeTraffic.Car());
+        var later = await fleet.Client.ArriveAsync(TestTraffic.Car());
         await late.StartAgainAsync();
 
         var all = vehicles.Arrivals.Select(vehicle => vehicle.MovementId).Append(later.MovementId).ToList();
@@ -98,14 +106,19 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
     }
 
     [Fact]
-    public async Task A_replay_mends_a_projection_that_was_spoilt()
+    public async Task A_replay_repairs_a_damaged_projection()
     {
-        await using var fleet = new Fleet(broker);
+        await using var fleet = new ServiceFleet(broker);
         await fleet.StartAsync();
-        await Player.PlayAsync(fleet.Client, SomeTraffic.Port, SomeTraffic.Plan(100, seed: 3), new Pace.AtRate());
+        await TrafficSimulator.RunAsync(
+            fleet.Client,
+            TestTraffic.Port,
+            TestTraffic.Plan(100, seed: 3),
+            new ArrivalPacing.AtRate()
+        );
         await Sqlite.ExecuteAsync(fleet.FileOf(ServiceNames.Throughput), "DELETE FROM facts WHERE rowid % 2 = 0");
         await Sqlite.ExecuteAsync(fleet.FileOf(ServiceNames.Board), "UPDATE movements SET Stage = 0");
-        var spoilt = Verification.Of(await EvidenceReader.ReadAsync(fleet.Client));
+        var spoilt = ConsistencyVerifier.Verify(await EvidenceReader.ReadAsync(fleet.Client));
         spoilt.Checks.Where(check => !check.Holds).ShouldNotBeEmpty();
 
         foreach (var service in (string[])[ServiceNames.Board, ServiceNames.Throughput])
@@ -114,27 +127,27 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
             replay.ExitCode.ShouldBe(0, replay.Error);
         }
 
-        var mended = Verification.Of(await EvidenceReader.ReadAsync(fleet.Client));
+        var mended = ConsistencyVerifier.Verify(await EvidenceReader.ReadAsync(fleet.Client));
         mended.Checks.Where(check => !check.Holds).ShouldBeEmpty();
     }
 
     [Theory]
     [InlineData("this is no JSON")]
     [InlineData("""{"type":"NobodyKnowsThis"}""")]
-    public async Task A_poison_event_fails_alone_and_blocks_nobody(string body)
+    public async Task A_poison_event_blocks_no_other_event(string body)
     {
-        await using var fleet = new Fleet(broker);
+        await using var fleet = new ServiceFleet(broker);
         await fleet.StartAsync();
         await PoisonAsync(fleet, body);
 
-        var vehicle = await fleet.Client.ArriveAsync(SomeTraffic.Car());
+        var vehicle = await fleet.Client.ArriveAsync(TestTraffic.Car());
 
         await fleet.Client.ShowsAsync([vehicle.MovementId]);
         foreach (var service in ServiceNames.All.Where(s => ServiceNames.SourcesOf(s).Contains(ServiceNames.Entry)))
         {
             await Waiting.UntilAsync(
                 $"{service} has not set the event aside.",
-                async () => (await fleet.Client.FeedAsync(service)).Failed is 1
+                async () => (await fleet.Client.Operations.FeedAsync(service)).Failed is 1
             );
         }
 
@@ -144,14 +157,14 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
     [Fact]
     public async Task A_poison_event_can_be_redriven_after_the_fix()
     {
-        await using var fleet = new Fleet(broker);
+        await using var fleet = new ServiceFleet(broker);
         await fleet.StartAsync();
         var movement = Guid.CreateVersion7();
-        // Of a port that is not configured (yet): throughput cannot tell its business day.
+        // The port is not configured, so throughput cannot determine the business day.
         await PoisonAsync(fleet, EventAt("NEWPORT", movement), movement);
         await Waiting.UntilAsync(
             "Throughput has not set the event aside.",
-            async () => (await fleet.Client.FeedAsync(ServiceNames.Throughput)).Failed is 1
+            async () => (await fleet.Client.Operations.FeedAsync(ServiceNames.Throughput)).Failed is 1
         );
         var early = await CommandLine.RunAsync(fleet.Web, "failures", "redrive", "--all");
         early.ExitCode.ShouldBe(1, "it must fail again");
@@ -166,27 +179,27 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
         var redriven = await CommandLine.RunAsync(fleet.Web, "failures", "redrive", "--all");
 
         redriven.ExitCode.ShouldBe(0, redriven.Error + redriven.Output);
-        (await fleet.Client.FeedAsync(ServiceNames.Throughput)).Failed.ShouldBe(0);
-        var facts = await fleet.Client.LedgerAsync(ServiceNames.Throughput).ToListAsync();
+        (await fleet.Client.Operations.FeedAsync(ServiceNames.Throughput)).Failed.ShouldBe(0);
+        var facts = await fleet.Client.Operations.Ledger(ServiceNames.Throughput).ToListAsync();
         facts.ShouldHaveSingleItem().MovementId.ShouldBe(movement);
     }
 
     [Fact]
     public async Task A_redrive_reaches_the_boards_of_all_instances()
     {
-        await using var fleet = new Fleet(broker, instances: 2);
+        await using var fleet = new ServiceFleet(broker, instances: 2);
         await fleet.StartAsync();
         var board = fleet.FileOf(ServiceNames.Board);
-        var papers = SomeTraffic.Car();
+        var papers = TestTraffic.Car();
         await Sqlite.ExecuteAsync(
             board,
             $"CREATE TRIGGER fault BEFORE INSERT ON movements WHEN NEW.Vin = '{papers.Vin}' BEGIN SELECT RAISE(ABORT, 'a fault'); END"
         );
         var vehicle = await fleet.Client.ArriveAsync(papers);
-        var next = await fleet.Client.ArriveAsync(SomeTraffic.Car());
-        foreach (var instance in Fleet.Instances)
+        var next = await fleet.Client.ArriveAsync(TestTraffic.Car());
+        foreach (var instance in ServiceFleet.Instances)
         {
-            // One queue, one after the other: it has tried the first.
+            // A queue is processed in order, so the first message was tried.
             await fleet[ServiceNames.Board, instance].Client.ShowsAsync([next.MovementId]);
         }
 
@@ -194,16 +207,16 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
         var redriven = await CommandLine.RunAsync(fleet.Web, "failures", "redrive", "--all");
 
         redriven.ExitCode.ShouldBe(0, redriven.Error + redriven.Output);
-        foreach (var instance in Fleet.Instances)
+        foreach (var instance in ServiceFleet.Instances)
         {
             await fleet[ServiceNames.Board, instance].Client.ShowsAsync([vehicle.MovementId]);
         }
     }
 
     [Fact]
-    public async Task A_message_that_is_no_event_at_all_is_set_aside()
+    public async Task A_message_that_is_not_an_event_is_set_aside()
     {
-        await using var fleet = new Fleet(broker);
+        await using var fleet = new ServiceFleet(broker);
         await fleet.StartAsync();
         var queue = $"porttracker.{ServiceNames.Throughput}";
 
@@ -215,16 +228,16 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
 
         await Waiting.UntilAsync(
             "The messages were not set aside.",
-            async () => (await fleet.Client.FeedAsync(ServiceNames.Throughput)).Failed is 2
+            async () => (await fleet.Client.Operations.FeedAsync(ServiceNames.Throughput)).Failed is 2
         );
-        var failed = await fleet.Client.FailuresAsync(ServiceNames.Throughput).ToListAsync();
+        var failed = await fleet.Client.FailedEvents.List(ServiceNames.Throughput).ToListAsync();
         failed.ShouldAllBe(message => message.Source == "message");
-        var vehicle = await fleet.Client.ArriveAsync(SomeTraffic.Car());
+        var vehicle = await fleet.Client.ArriveAsync(TestTraffic.Car());
         await fleet.Client.ShowsAsync([vehicle.MovementId]);
         (await broker.MessagesAsync()).Keys.ShouldAllBe(name => !name.EndsWith("_error") && !name.EndsWith("_skipped"));
     }
 
-    private static async Task PoisonAsync(Fleet fleet, string body, Guid movement = default)
+    private static async Task PoisonAsync(ServiceFleet fleet, string body, Guid movement = default)
     {
         await Sqlite.ExecuteAsync(
             fleet.FileOf(ServiceNames.Entry),
@@ -251,7 +264,7 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
                     RecordedAt = now,
                     Actor = "a test",
                 },
-                Entry = new EntryState { Status = EntryStatus.PreRegistered, Vehicle = SomeTraffic.Car() },
+                Entry = new EntryState { Status = EntryStatus.PreRegistered, Vehicle = TestTraffic.Car() },
             },
             PortJson.Options
         );

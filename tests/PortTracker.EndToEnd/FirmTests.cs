@@ -1,7 +1,11 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Entry;
+using PortTracker.Contracts.Vehicles;
+using PortTracker.Simulation;
 using static Microsoft.Playwright.Assertions;
+using static PortTracker.EndToEnd.FirmPageSteps;
 
 namespace PortTracker.EndToEnd;
 
@@ -11,30 +15,28 @@ public sealed class FirmTests(HostProcess host, Browser browser)
         IClassFixture<Browser>,
         IDisposable
 {
-    private static int firms;
-
     private readonly string firm = NextFirm();
 
-    public void Dispose() => host.TellLog();
+    public void Dispose() => host.WriteLog();
 
     [Fact]
-    public async Task A_firm_sees_exactly_its_own_six_cars_come_and_go()
+    public async Task A_firm_sees_only_its_own_six_cars()
     {
         var own = Cars(6, firm, carrier: "新B70126");
         var others = Cars(3, NextFirm(), carrier: "新B70127");
         var page = await OpenAsync();
-        await Expect(page.Locator(".empty")).ToContainTextAsync("Nothing of yours is announced");
+        await Expect(page.Locator(".empty")).ToContainTextAsync("You have no vehicles announced");
 
-        var announced = await host.Client.PreRegisterAsync(SomeTraffic.AnnouncementOf([.. own, .. others]));
+        var announced = await host.Client.Entry.PreRegisterAsync(TestTraffic.AnnouncementOf([.. own, .. others]));
         await ShowsAsync(page, own, "Expected");
         await host.Client.SettleAsync();
-        await host.Client.ArriveAsync(SomeTraffic.ArrivalOf([.. others, .. own]));
+        await host.Client.Entry.ArriveAsync(TestTraffic.ArrivalOf([.. others, .. own]));
         await ShowsAsync(page, own, "Awaiting clearance");
         await Expect(Count(page, "Awaiting clearance")).ToHaveTextAsync("6");
         await host.Client.SettleAsync();
-        await host.Client.GrantAsync(Clearance(announced));
+        await host.Client.Clearance.GrantAsync(Clearance(announced));
         await ShowsAsync(page, own, "Cleared");
-        await host.Client.DepartAsync(Clearance(announced));
+        await host.Client.Clearance.DepartAsync(Clearance(announced));
         await ShowsAsync(page, own, "Exported today");
         await Expect(Count(page, "Exported today")).ToHaveTextAsync("6");
         await Expect(Count(page, "All")).ToHaveTextAsync("6");
@@ -46,11 +48,11 @@ public sealed class FirmTests(HostProcess host, Browser browser)
             seen.ShouldNotContain(other.Operator);
         }
 
-        await ShouldBeTheSameAsync(page);
+        await ShouldNotReloadAsync(page);
     }
 
     [Fact]
-    public async Task A_manifest_with_bad_lines_is_told_line_by_line_and_the_others_are_announced_once()
+    public async Task Bad_manifest_lines_are_reported_and_the_others_are_announced_once()
     {
         var cars = Cars(4, firm, carrier: null);
         var lines = cars.ConvertAll(Line);
@@ -65,24 +67,24 @@ public sealed class FirmTests(HostProcess host, Browser browser)
         await Expect(page.Locator(".result h3")).ToBeFocusedAsync();
         var bad = page.Locator(".result tbody tr");
         await Expect(bad).ToHaveCountAsync(2);
-        await TellsAsync(bad.Nth(0), line: 3, "vin", "The check digit (position 9)");
-        await TellsAsync(bad.Nth(1), line: 5, "operator", "You announce vehicles of your own firm only");
+        await ReportsAsync(bad.Nth(0), line: 3, "vin", "The check digit (position 9)");
+        await ReportsAsync(bad.Nth(1), line: 5, "operator", "You can announce only vehicles of your own firm");
         await Expect(Count(page, "All")).ToHaveTextAsync("0");
 
         await page.Button("Announce the other 2").ClickAsync();
         await SaidAsync(page, "2 vehicles.");
-        await Expect(page.Locator("summary").Filter(new() { HasText = "Lines that were taken: 2" })).ToBeVisibleAsync();
+        await Expect(page.Locator("summary").Filter(new() { HasText = "Accepted lines: 2" })).ToBeVisibleAsync();
         await ShowsAsync(page, [cars[0], cars[2]], "Expected");
 
         await ChooseAsync(page, lines);
         await page.Button("Announce").ClickAsync();
         await Expect(page.Locator(".result h3")).ToHaveTextAsync("manifest.csv: 4 bad lines");
-        await TellsAsync(bad.Nth(0), line: 2, "vin", "is announced already");
+        await ReportsAsync(bad.Nth(0), line: 2, "vin", "is already announced");
         await ShowsAsync(page, [cars[0], cars[2]], "Expected");
     }
 
     [Fact]
-    public async Task A_manifest_that_was_taken_while_the_answer_was_lost_is_not_taken_twice()
+    public async Task Resending_a_manifest_after_a_lost_answer_announces_it_once()
     {
         var cars = Cars(2, firm, carrier: null);
         var page = await OpenAsync();
@@ -105,17 +107,17 @@ public sealed class FirmTests(HostProcess host, Browser browser)
         await page.Button("Announce vehicles").ClickAsync();
         await ChooseAsync(page, cars.ConvertAll(Line));
         await page.Button("Announce").ClickAsync();
-        await Expect(page.GetByText("Sent again from here, it is taken once.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("If you send it again from here, it is announced only once.")).ToBeVisibleAsync();
         await ShowsAsync(page, cars, "Expected");
 
-        await page.Button("Send the same again").ClickAsync();
+        await page.Button("Send it again").ClickAsync();
 
         await SaidAsync(page, "2 vehicles.");
         await ShowsAsync(page, cars, "Expected");
     }
 
     [Fact]
-    public async Task A_file_that_is_no_manifest_is_refused_with_what_to_do()
+    public async Task A_file_that_is_not_a_manifest_is_refused_with_instructions()
     {
         var page = await OpenAsync();
         await page.Button("Announce vehicles").ClickAsync();
@@ -145,10 +147,10 @@ public sealed class FirmTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task What_was_announced_is_cancelled_after_a_second_look()
+    public async Task Cancelling_an_announcement_asks_for_confirmation()
     {
         var cars = Cars(2, firm, carrier: null);
-        await host.Client.PreRegisterAsync(SomeTraffic.AnnouncementOf(cars));
+        await host.Client.Entry.PreRegisterAsync(TestTraffic.AnnouncementOf(cars));
         var page = await OpenAsync();
         await ShowsAsync(page, cars, "Expected");
 
@@ -166,13 +168,13 @@ public sealed class FirmTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task The_list_is_searched_sorted_and_folded_and_what_was_closed_stays_closed()
+    public async Task The_list_can_be_searched_sorted_and_collapsed()
     {
         var first = Cars(3, firm, carrier: "新B80001", declaration: "940420260000000101");
         var second = Cars(2, firm, carrier: "新B80002", declaration: "940420260000000202");
-        await host.Client.PreRegisterAsync(SomeTraffic.AnnouncementOf([.. first, .. second]));
+        await host.Client.Entry.PreRegisterAsync(TestTraffic.AnnouncementOf([.. first, .. second]));
         await host.Client.SettleAsync();
-        await host.Client.ArriveAsync(SomeTraffic.ArrivalOf(first));
+        await host.Client.Entry.ArriveAsync(TestTraffic.ArrivalOf(first));
         await host.Client.SettleAsync();
         var page = await OpenAsync();
         await Expect(Rows(page)).ToHaveCountAsync(5);
@@ -183,7 +185,7 @@ public sealed class FirmTests(HostProcess host, Browser browser)
         await Expect(groups.Filter(new() { HasText = "新B80001" })).ToContainTextAsync("Awaiting clearance 3");
         await groups.Filter(new() { HasText = "新B80001" }).GetByRole(AriaRole.Button).First.ClickAsync();
         await Expect(Rows(page)).ToHaveCountAsync(2);
-        await host.Client.ArriveAsync(SomeTraffic.ArrivalOf(second));
+        await host.Client.Entry.ArriveAsync(TestTraffic.ArrivalOf(second));
         await Expect(groups.Filter(new() { HasText = "新B80002" })).ToContainTextAsync("Awaiting clearance 2");
         await Expect(Rows(page)).ToHaveCountAsync(2);
 
@@ -204,7 +206,7 @@ public sealed class FirmTests(HostProcess host, Browser browser)
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Expected", RegexOptions.None, Patience) })
             .ClickAsync();
-        await Expect(page.Locator(".empty")).ToContainTextAsync("None of your vehicles is like that.");
+        await Expect(page.Locator(".empty")).ToContainTextAsync("None of your vehicles match.");
         var csv = await page.RunAndWaitForDownloadAsync(() =>
             page.GetByRole(AriaRole.Link, new() { Name = "Download CSV: Expected" }).ClickAsync()
         );
@@ -212,10 +214,10 @@ public sealed class FirmTests(HostProcess host, Browser browser)
     }
 
     [Fact]
-    public async Task A_lost_connection_is_told_and_comes_back_by_itself()
+    public async Task The_page_reports_a_lost_connection_and_reconnects()
     {
         var cars = Cars(1, firm, carrier: null);
-        await host.Client.PreRegisterAsync(SomeTraffic.AnnouncementOf(cars));
+        await host.Client.Entry.PreRegisterAsync(TestTraffic.AnnouncementOf(cars));
         var page = await OpenAsync();
         await ShowsAsync(page, cars, "Expected");
         var banner = page.GetByText("This page is not up to date.");
@@ -225,112 +227,19 @@ public sealed class FirmTests(HostProcess host, Browser browser)
 
         await host.StartAgainAsync();
         await Expect(banner).ToHaveCountAsync(0);
-        await host.Client.ArriveAsync(SomeTraffic.ArrivalOf(cars));
+        await host.Client.Entry.ArriveAsync(TestTraffic.ArrivalOf(cars));
         await ShowsAsync(page, cars, "Awaiting clearance");
-        await ShouldBeTheSameAsync(page);
+        await ShouldNotReloadAsync(page);
     }
 
     private static TimeSpan Patience => TimeSpan.FromSeconds(1);
 
-    private static List<Vehicle> Cars(int count, string firm, string? carrier, string? declaration = null) =>
-        [
-            .. Enumerable
-                .Range(0, count)
-                .Select(_ => SomeTraffic.Car())
-                .Select(car =>
-                    car with
-                    {
-                        Operator = firm,
-                        CarrierPlate = carrier,
-                        DeclarationNumber = declaration ?? car.DeclarationNumber,
-                    }
-                ),
-        ];
-
-    /// <summary>USCC of a firm that no other test has.</summary>
-    private static string NextFirm()
-    {
-        var code = $"91654004MA{Interlocked.Increment(ref firms):0000000}";
-        return code + Uscc.CheckCharacter(code);
-    }
-
-    private static string Line(Vehicle vehicle) =>
-        string.Join(
-            ',',
-            vehicle.Vin,
-            vehicle.Plate,
-            vehicle.Brand,
-            vehicle.Model,
-            vehicle.Category,
-            vehicle.Propulsion,
-            vehicle.Form,
-            vehicle.HsCode,
-            vehicle.Destination,
-            vehicle.DeclarationNumber,
-            vehicle.CarrierPlate,
-            vehicle.Operator
-        );
-
-    private static ClearanceRequest Clearance(PreRegistrationResponse announced) =>
-        new() { Movements = [.. announced.Movements.Select(one => new MovementRef { MovementId = one.MovementId })] };
-
-    private static Task ChooseAsync(IPage page, IEnumerable<string> lines) =>
-        ChooseAsync(
-            page,
-            Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend(string.Join(',', VehicleCsv.Columns))) + "\r\n")
-        );
-
-    private static async Task ChooseAsync(IPage page, byte[] content)
-    {
-        await page.GetByLabel("Manifest (CSV)")
-            .SetInputFilesAsync(
-                new FilePayload
-                {
-                    Name = "manifest.csv",
-                    MimeType = "text/csv",
-                    Buffer = content,
-                }
-            );
-    }
-
-    private static ILocator Rows(IPage page) => page.Locator("tbody tr:has(td.vehicle)");
-
-    private static ILocator Row(IPage page, Vehicle vehicle) => Rows(page).Filter(new() { HasText = vehicle.Vin });
-
-    private static ILocator Count(IPage page, string stage) =>
-        page.Locator(".counts li").Filter(new() { Has = page.GetByText(stage, new() { Exact = true }) }).Locator("b");
-
-    private static async Task TellsAsync(ILocator row, int line, string column, string what)
-    {
-        var cells = row.GetByRole(AriaRole.Cell);
-        await Expect(cells.Nth(0)).ToHaveTextAsync($"{line}");
-        await Expect(cells.Nth(1)).ToHaveTextAsync(column);
-        await Expect(cells.Nth(2)).ToContainTextAsync(what);
-    }
-
-    private static Task SaidAsync(IPage page, string text) =>
-        Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = text })).ToBeVisibleAsync();
-
-    /// <summary>The list is these vehicles, no other, and all in this stage.</summary>
-    private static async Task ShowsAsync(IPage page, IReadOnlyList<Vehicle> vehicles, string stage)
-    {
-        await Expect(Rows(page).Filter(new() { HasText = stage })).ToHaveCountAsync(vehicles.Count);
-        await Expect(Rows(page)).ToHaveCountAsync(vehicles.Count);
-        foreach (var vehicle in vehicles)
-        {
-            await Expect(Row(page, vehicle)).ToContainTextAsync(stage);
-        }
-    }
-
-    private static async Task ShouldBeTheSameAsync(IPage page) =>
-        (await page.EvaluateAsync<int?>("window.__same")).ShouldBe(1);
-
-    /// <summary>Signs a new user of the firm in, and marks the page: a page that was loaded again has no mark.</summary>
+    /// <summary>Signs in as a new user of the firm and marks the page. A reload removes the mark.</summary>
     private async Task<IPage> OpenAsync()
     {
-        await host.Client.PutFirmAsync(new Firm { Uscc = firm, Name = "A firm" });
+        await host.Client.Firms.PutAsync(new Firm { Uscc = firm, Name = "A firm" });
         var user = SignInSteps.Newcomer(Roles.Operator) with { Firm = firm };
-        var password = await Onboarding.AddAsync(host.Client, host.Http, user);
+        var password = await DemoOnboarding.AddAsync(host.Client, host.Http, user);
         var page = await browser.NewPageAsync();
         await page.GotoAsync(new Uri(host.Address, "firm").AbsoluteUri);
         await page.SignInAsync(user.UserName, password);

@@ -10,17 +10,19 @@ public sealed class HostCommandTests : IDisposable
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Theory]
-    [InlineData("Services: there is no service 'Bord'. Name any of access, entry,", "--Services=Entry,Bord")]
+    [InlineData("Services: 'Bord' is not a service. Use any of access, entry,", "--Services=Entry,Bord")]
     [InlineData("access, entry, inspection, throughput, board would be missing", "--Services=Clearance")]
     [InlineData("Addresses:access is missing", "--Services=Web")]
     [InlineData("Addresses:access is 'access:8080'", "--Services=Web", "--Addresses:access=access:8080")]
     [InlineData("Ports: KHORGOS has the unknown time zone", "--Ports:0:TimeZone=Mars")]
+    [InlineData("Ports: KHORGOS has the lane name 'PASSENGERS'", "--Ports:0:Lanes:0:Name=PASSENGERS")]
+    [InlineData("Metrics:Port is 'none'", "--Metrics:Port=none")]
     [InlineData(
         "--demo needs every service",
         "--demo",
         "--Services=Access,Entry,Inspection,Clearance,Throughput,Board"
     )]
-    public async Task A_configuration_that_cannot_be_is_explained(string explanation, params string[] arguments)
+    public async Task An_invalid_configuration_is_explained(string explanation, params string[] arguments)
     {
         var end = await RunAsync(arguments);
 
@@ -30,7 +32,7 @@ public sealed class HostCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_command_is_answered_with_those_that_there_are()
+    public async Task An_unknown_command_lists_the_known_commands()
     {
         var end = await RunAsync("migrat");
 
@@ -40,7 +42,18 @@ public sealed class HostCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Migrate_makes_the_databases_and_ends()
+    public async Task The_host_and_the_command_line_print_the_same_version()
+    {
+        var host = await RunAsync("--version");
+        var cli = await CommandLine.VersionAsync();
+
+        host.Code.ShouldBe(0, host.Errors);
+        host.Output.Trim().ShouldMatch(@"^\d+\.\d+\.\d+(-\w+)?$");
+        cli.Output.ShouldStartWith(host.Output.Trim());
+    }
+
+    [Fact]
+    public async Task Migrate_creates_the_databases_and_exits()
     {
         var end = await RunAsync("migrate");
 
@@ -50,7 +63,7 @@ public sealed class HostCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_setting_may_come_from_a_file_and_the_command_line_goes_before_it()
+    public async Task The_command_line_overrides_a_settings_file()
     {
         var secrets = Directory.CreateDirectory(Path.Combine(directory, "secrets")).FullName;
         await File.WriteAllTextAsync(Path.Combine(secrets, "Ports__0__TimeZone"), "Mars\n");
@@ -63,7 +76,7 @@ public sealed class HostCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Health_asks_the_host_of_the_same_settings()
+    public async Task The_health_command_checks_the_configured_host()
     {
         await using var host = new HostProcess();
         var urls = $"--urls={host.Address.GetLeftPart(UriPartial.Authority)}";
@@ -78,7 +91,7 @@ public sealed class HostCommandTests : IDisposable
 
     private async Task<End> RunAsync(params IEnumerable<string> arguments)
     {
-        var start = Built.Program(
+        var start = SolutionOutput.Program(
             "PortTracker.Host",
             "PortTracker.Host",
             [.. arguments, $"--Data:Directory={directory}"]

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using PortTracker.ApiClient;
+using PortTracker.ApiClient.Automation;
+using PortTracker.Testing;
 
 namespace PortTracker.EndToEnd;
 
@@ -28,15 +31,15 @@ public sealed class HostProcess : IAsyncLifetime
     /// <summary>Settings of the host; by default no vehicle falls into a channel by chance.</summary>
     public IReadOnlyList<string> Settings { get; init; } = ["--Inspection:RandomRed=0", "--Inspection:RandomYellow=0"];
 
-    /// <summary>What is set in its environment.</summary>
+    /// <summary>Its environment variables.</summary>
     public Dictionary<string, string> Environment { get; init; } = new(StringComparer.Ordinal);
 
     public HttpClient Http { get; }
 
     /// <summary>A client that waits for a host that is away; in the name of <see cref="User"/>, once there is one.</summary>
-    public PortTrackerClient Client => client ??= new PortTrackerClient(Http, User?.Tokens);
+    public PortTrackerClient Client => client ??= AutomationClient.Create(Http, User?.Tokens);
 
-    /// <summary>One who may do everything that staff may.</summary>
+    /// <summary>A user with all rights of staff.</summary>
     public TestUser? User
     {
         get;
@@ -46,10 +49,10 @@ public sealed class HostProcess : IAsyncLifetime
     /// <summary>The SQLite file of a service.</summary>
     public string FileOf(string service) => Path.Combine(directory, service + ".db");
 
-    /// <summary>Where it tells how far its audit trails are.</summary>
+    /// <summary>The file to which it writes the anchors of its audit trails.</summary>
     public string AnchorFile => Path.Combine(directory, "audit-anchors.jsonl");
 
-    /// <summary>How many databases it has begun to make.</summary>
+    /// <summary>The number of databases that it has started to create.</summary>
     public int Databases => Directory.GetFiles(directory, "*.db").Length;
 
     public async ValueTask InitializeAsync()
@@ -63,11 +66,11 @@ public sealed class HostProcess : IAsyncLifetime
         await KillAsync();
         Http.Dispose();
         Directory.Delete(directory, recursive: true);
-        TellLog();
+        WriteLog();
     }
 
-    /// <summary>Writes the end of the host's log into the output of the current test, where it is seen if the test fails.</summary>
-    public void TellLog() => TestContext.Current.TestOutputHelper?.WriteLine(Tail());
+    /// <summary>Writes the end of the host's log to the output of the current test.</summary>
+    public void WriteLog() => TestContext.Current.TestOutputHelper?.WriteLine(Tail());
 
     /// <summary>Starts the host on its files, and waits until it answers.</summary>
     public async Task StartAgainAsync()
@@ -88,10 +91,10 @@ public sealed class HostProcess : IAsyncLifetime
         }
     }
 
-    /// <summary>Starts the host on its files, and does not wait for it.</summary>
+    /// <summary>Starts the host on its files without waiting.</summary>
     public void Spawn()
     {
-        var start = Built.Program(
+        var start = SolutionOutput.Program(
             "PortTracker.Host",
             "PortTracker.Host",
             ["--urls", Address.GetLeftPart(UriPartial.Authority), $"--Data:Directory={directory}", .. Settings]
@@ -114,7 +117,7 @@ public sealed class HostProcess : IAsyncLifetime
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Ends the host without any warning: SIGKILL.</summary>
+    /// <summary>Kills the host (SIGKILL).</summary>
     public async Task KillAsync()
     {
         if (process is null)

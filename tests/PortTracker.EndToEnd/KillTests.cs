@@ -1,6 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Entry;
+using PortTracker.Contracts.Events;
+using PortTracker.Simulation;
+using PortTracker.Verification;
 
 namespace PortTracker.EndToEnd;
 
@@ -8,10 +13,10 @@ public sealed class KillTests : IAsyncLifetime
 {
     private const int AnswersKilled = 10;
     private const int StartsKilled = 5;
-    private static readonly int Vehicles = Setting.Number("PORTTRACKER_TEST_VEHICLES", 2_000);
-    private static readonly int Kills = Setting.Number("PORTTRACKER_TEST_KILLS", 3);
+    private static readonly int Vehicles = TestSetting.Number("PORTTRACKER_TEST_VEHICLES", 2_000);
+    private static readonly int Kills = TestSetting.Number("PORTTRACKER_TEST_KILLS", 3);
 
-    private readonly int seed = Setting.Number("PORTTRACKER_TEST_SEED", Random.Shared.Next(1_000_000));
+    private readonly int seed = TestSetting.Number("PORTTRACKER_TEST_SEED", Random.Shared.Next(1_000_000));
     private readonly HostProcess host = new() { Settings = [] };
     private readonly ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
 
@@ -24,13 +29,13 @@ public sealed class KillTests : IAsyncLifetime
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
-    public async Task A_host_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing()
+    public async Task Repeated_kills_lose_and_duplicate_nothing()
     {
         await host.InitializeAsync();
-        var plan = SomeTraffic.Plan(Vehicles, seed).ToList();
-        var progress = new PlayShare();
+        var plan = TestTraffic.Plan(Vehicles, seed).ToList();
+        var progress = new SimulationShare();
 
-        var play = Player.PlayAsync(host.Client, SomeTraffic.Port, plan, new Pace.AtRate(), progress);
+        var play = TrafficSimulator.RunAsync(host.Client, TestTraffic.Port, plan, new ArrivalPacing.AtRate(), progress);
         var kills = await KillAgainAndAgainAsync(progress, play, new Random(seed));
         var result = await play;
 
@@ -38,7 +43,7 @@ public sealed class KillTests : IAsyncLifetime
         result.FailedEvents.ShouldBe(0);
         result.Outcome.Ended.ShouldBe(plan.Count);
         var evidence = await EvidenceReader.ReadAsync(host.Client);
-        Verification.Of(evidence).Checks.Where(check => !check.Holds).ShouldBeEmpty();
+        ConsistencyVerifier.Verify(evidence).Checks.Where(check => !check.Holds).ShouldBeEmpty();
         VinsOf(ServiceNames.Entry).ShouldBe(plan.Select(planned => planned.Vehicle.Vin), ignoreOrder: true);
         VinsOf(ServiceNames.Throughput).ShouldBe(plan.Select(planned => planned.Vehicle.Vin), ignoreOrder: true);
         evidence
@@ -58,12 +63,12 @@ public sealed class KillTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_kill_right_after_an_answer_loses_nothing_of_it()
+    public async Task A_kill_right_after_an_answer_loses_nothing()
     {
         await host.InitializeAsync();
         for (var i = 0; i < AnswersKilled; i++)
         {
-            var request = SomeTraffic.ArrivalOf(Enumerable.Range(0, 20).Select(_ => SomeTraffic.Car()).ToList());
+            var request = TestTraffic.ArrivalOf(Enumerable.Range(0, 20).Select(_ => TestTraffic.Car()).ToList());
             var key = Guid.NewGuid().ToString();
 
             var first = await ArriveAsync(request, key);
@@ -75,19 +80,19 @@ public sealed class KillTests : IAsyncLifetime
             var arrived = JsonSerializer.Deserialize<ArrivalResponse>(first, PortJson.Options)!;
             foreach (var vehicle in arrived.Arrivals)
             {
-                var movements = await host.Client.EntryMovementsAsync(SomeTraffic.Port, vehicle.Vin);
-                movements.Items.ShouldHaveSingleItem().MovementId.ShouldBe(vehicle.MovementId);
+                var movements = await host.Client.Entry.Movements(TestTraffic.Port, vehicle.Vin).ToListAsync();
+                movements.ShouldHaveSingleItem().MovementId.ShouldBe(vehicle.MovementId);
             }
 
             await host.Client.ShowsAsync(arrived.Arrivals.Select(vehicle => vehicle.MovementId));
         }
 
-        var report = Verification.Of(await EvidenceReader.ReadAsync(host.Client));
+        var report = ConsistencyVerifier.Verify(await EvidenceReader.ReadAsync(host.Client));
         report.Checks.Where(check => !check.Holds).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_host_that_is_killed_while_it_makes_its_databases_makes_them_the_next_time()
+    public async Task A_host_killed_during_migration_migrates_at_the_next_start()
     {
         var random = new Random(seed);
         for (var i = 0; i < StartsKilled; i++)
@@ -96,25 +101,25 @@ public sealed class KillTests : IAsyncLifetime
             var databases = 1 + (i % ServiceNames.All.Count);
             fresh.Spawn();
             await Waiting.UntilAsync("It makes no databases.", () => Task.FromResult(fresh.Databases >= databases));
-            // Before, while and after it locks and fills this one.
+            // Before, during and after the migration of this database.
             await Task.Delay(random.Next(50));
             await fresh.KillAsync();
 
             await fresh.InitializeAsync();
 
-            var vehicle = await fresh.Client.ArriveAsync(SomeTraffic.Car());
+            var vehicle = await fresh.Client.ArriveAsync(TestTraffic.Car());
             await fresh.Client.ShowsAsync([vehicle.MovementId]);
         }
     }
 
-    /// <summary>Kills the host at random points of the way of all vehicles; one start in two is killed as well.</summary>
-    /// <returns>How many kills met a play that was under way.</returns>
-    private async Task<int> KillAgainAndAgainAsync(PlayShare progress, Task play, Random random)
+    /// <summary>Kills the host at random points of the simulation, and during every second start.</summary>
+    /// <returns>The number of kills while the simulation was running.</returns>
+    private async Task<int> KillAgainAndAgainAsync(SimulationShare progress, Task play, Random random)
     {
         var within = 0;
         for (var i = 0; i < Kills; i++)
         {
-            // Not in the last tenth: batches are large, and the end must not overtake the last kill.
+            // Not in the last tenth: batches are large, and the simulation could end before the last kill.
             var point = 0.9 * (i + random.NextDouble()) / Kills;
             while (!play.IsCompleted && progress.Latest < point)
             {
@@ -145,7 +150,7 @@ public sealed class KillTests : IAsyncLifetime
             Content = JsonContent.Create(request, options: PortJson.Options),
             Headers =
             {
-                { Headers.IdempotencyKey, key },
+                { RequestHeaders.IdempotencyKey, key },
                 { "Authorization", $"Bearer {await host.User!.Tokens.TokenAsync()}" },
             },
         };

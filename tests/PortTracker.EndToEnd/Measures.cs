@@ -1,5 +1,12 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Board;
+using PortTracker.Contracts.Clearance;
+using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Vehicles;
+using PortTracker.Simulation;
 using static Microsoft.Playwright.Assertions;
 
 namespace PortTracker.EndToEnd;
@@ -12,7 +19,7 @@ namespace PortTracker.EndToEnd;
 public sealed class Measures(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
 {
     private const int Loads = 20;
-    private static readonly int Seconds = Setting.Number("PORTTRACKER_TEST_SECONDS", 20);
+    private static readonly int Seconds = TestSetting.Number("PORTTRACKER_TEST_SECONDS", 20);
 
     [Fact]
     public async Task First_content()
@@ -70,8 +77,8 @@ public sealed class Measures(Browser browser, ITestOutputHelper output) : IClass
     public async Task Clearances()
     {
         await using var host = await StartAsync(vehicles: 100);
-        var board = await host.Client.BoardAsync(SomeTraffic.Port);
-        var waits = await Clearing.AllAsync(
+        var board = await host.Client.Board.SnapshotAsync(TestTraffic.Port);
+        var waits = await DeskOfficer.AllAsync(
             browser,
             host,
             board.Vehicles.Where(one => one.Stage is Stage.AwaitingClearance).Select(one => one.QueueNumber)
@@ -80,7 +87,7 @@ public sealed class Measures(Browser browser, ITestOutputHelper output) : IClass
     }
 
     [Theory]
-    [InlineData("board/" + SomeTraffic.Port, null, ".link.live")]
+    [InlineData("board/" + TestTraffic.Port, null, ".link.live")]
     [InlineData("firm", Roles.Operator, ".link.live")]
     [InlineData("desk", Roles.Officer, "#scan")]
     public async Task Long_tasks_with_3000_vehicles_and_20_changes_a_second(string path, string? role, string alive)
@@ -98,8 +105,8 @@ public sealed class Measures(Browser browser, ITestOutputHelper output) : IClass
         await page.GotoAsync(new Uri(host.Address, path).AbsoluteUri);
         if (role is not null)
         {
-            var user = SignInSteps.Newcomer(role) with { Firm = role is Roles.Operator ? Visitors.Firm : null };
-            await page.SignInAsync(user.UserName, await Onboarding.AddAsync(host.Client, host.Http, user));
+            var user = SignInSteps.Newcomer(role) with { Firm = role is Roles.Operator ? SignedInPages.Firm : null };
+            await page.SignInAsync(user.UserName, await DemoOnboarding.AddAsync(host.Client, host.Http, user));
         }
 
         await Expect(page.Locator(alive).First).ToBeVisibleAsync();
@@ -113,7 +120,9 @@ public sealed class Measures(Browser browser, ITestOutputHelper output) : IClass
         Tell($"/{path} while loading: {await TasksAsync()}");
 
         var waiting = new Queue<BoardVehicle>(
-            (await host.Client.BoardAsync(SomeTraffic.Port)).Vehicles.Where(v => v.Stage == Stage.AwaitingClearance)
+            (await host.Client.Board.SnapshotAsync(TestTraffic.Port)).Vehicles.Where(v =>
+                v.Stage == Stage.AwaitingClearance
+            )
         );
         var changes = 0;
         using var half = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
@@ -126,12 +135,12 @@ public sealed class Measures(Browser browser, ITestOutputHelper output) : IClass
                 [
                     .. Enumerable
                         .Range(0, 3)
-                        .Select(_ => new MovementRef { MovementId = waiting.Dequeue().MovementId }),
+                        .Select(_ => new MovementReference { MovementId = waiting.Dequeue().MovementId }),
                 ],
             };
-            await host.Client.ArriveAsync(SomeTraffic.ArrivalOf([.. Cars(3)]));
-            await host.Client.GrantAsync(next);
-            await host.Client.DepartAsync(next);
+            await host.Client.Entry.ArriveAsync(TestTraffic.ArrivalOf([.. Cars(3)]));
+            await host.Client.Clearance.GrantAsync(next);
+            await host.Client.Clearance.DepartAsync(next);
             changes += 12;
             await half.WaitForNextTickAsync();
         }
@@ -145,13 +154,13 @@ public sealed class Measures(Browser browser, ITestOutputHelper output) : IClass
         }
     }
 
-    private static string Board(HostProcess host) => new Uri(host.Address, $"board/{SomeTraffic.Port}").AbsoluteUri;
+    private static string Board(HostProcess host) => new Uri(host.Address, $"board/{TestTraffic.Port}").AbsoluteUri;
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>Vehicles of one firm, so that its page has as many as the board.</summary>
     private static IEnumerable<Vehicle> Cars(int count) =>
-        Enumerable.Range(0, count).Select(_ => SomeTraffic.Car() with { Operator = Visitors.Firm });
+        Enumerable.Range(0, count).Select(_ => TestTraffic.Car() with { Operator = SignedInPages.Firm });
 
     private static string Spread(IEnumerable<double> milliseconds)
     {
@@ -165,15 +174,15 @@ public sealed class Measures(Browser browser, ITestOutputHelper output) : IClass
     private static async Task<HostProcess> StartAsync(int vehicles)
     {
         Assert.SkipWhen(
-            Built.Published is null,
+            SolutionOutput.Published is null,
             "PORTTRACKER_TEST_PUBLISHED names no published host: see tests/measures.sh"
         );
         var host = new HostProcess();
         await host.InitializeAsync();
-        await host.Client.PutFirmAsync(new Firm { Uscc = Visitors.Firm, Name = "Silk Road Cars" });
+        await host.Client.Firms.PutAsync(new Firm { Uscc = SignedInPages.Firm, Name = "Silk Road Cars" });
         foreach (var some in Cars(vehicles).Chunk(Limits.Batch))
         {
-            await host.Client.ArriveAsync(SomeTraffic.ArrivalOf(some));
+            await host.Client.Entry.ArriveAsync(TestTraffic.ArrivalOf(some));
         }
 
         await host.Client.SettleAsync();

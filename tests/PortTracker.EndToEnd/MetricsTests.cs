@@ -1,4 +1,5 @@
 using System.Net;
+using PortTracker.Testing;
 
 namespace PortTracker.EndToEnd;
 
@@ -19,9 +20,9 @@ public sealed class MetricsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
-    public async Task Metrics_are_told_on_their_own_port_and_nowhere_else()
+    public async Task Metrics_are_served_only_on_their_port()
     {
-        await host.Client.ArriveAsync(SomeTraffic.Car());
+        await host.Client.ArriveAsync(TestTraffic.Car());
 
         var told = await host.Http.GetStringAsync(metrics);
         told.ShouldContain("http_server_request_duration_seconds_count");

@@ -1,4 +1,10 @@
 using Microsoft.Playwright;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Clearance;
+using PortTracker.Contracts.Events;
+using PortTracker.Simulation;
 using static Microsoft.Playwright.Assertions;
 
 namespace PortTracker.EndToEnd;
@@ -23,7 +29,7 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
 
     private static readonly (string Path, string? Role)[] Pages =
     [
-        ($"board/{SomeTraffic.Port}", null),
+        ($"board/{TestTraffic.Port}", null),
         ("desk", Roles.Officer),
         ("firm", Roles.Operator),
         ("totals", Roles.Manager),
@@ -63,9 +69,9 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
                         {
                             var user = SignInSteps.Newcomer(role!) with
                             {
-                                Firm = role is Roles.Operator ? Visitors.Firm : null,
+                                Firm = role is Roles.Operator ? SignedInPages.Firm : null,
                             };
-                            account = (user.UserName, await Onboarding.AddAsync(host.Client, host.Http, user));
+                            account = (user.UserName, await DemoOnboarding.AddAsync(host.Client, host.Http, user));
                             accounts.Add(role!, account);
                         }
 
@@ -98,19 +104,19 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
     {
         HostProcess host = new() { Settings = ["--Inspection:RandomRed=0.15", "--Inspection:RandomYellow=0.15"] };
         await host.InitializeAsync();
-        await host.Client.PutFirmAsync(new Firm { Uscc = Visitors.Firm, Name = "Silk Road Cars" });
+        await host.Client.Firms.PutAsync(new Firm { Uscc = SignedInPages.Firm, Name = "Silk Road Cars" });
         if (vehicles == 0)
         {
             return host;
         }
 
         using var file = new MemoryStream();
-        MovementFile.Write(file, SomeTraffic.PastPlan(3_000));
+        MovementCsv.Write(file, TestTraffic.PastPlan(3_000));
         var bytes = file.ToArray();
-        await host.Client.ImportMovementsAsync(
-            SomeTraffic.Port,
-            BadLines.Reject,
-            new CsvUpload(() => new MemoryStream(bytes))
+        await host.Client.Throughput.ImportMovementsAsync(
+            TestTraffic.Port,
+            BadLineHandling.Reject,
+            new CsvSource(() => new MemoryStream(bytes))
         );
         var now = TimeProvider.System.GetUtcNow();
         var minutes = 0;
@@ -118,9 +124,9 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
             var some in Enumerable
                 .Range(0, vehicles)
                 .Select(i =>
-                    SomeTraffic.Car() with
+                    TestTraffic.Car() with
                     {
-                        Operator = Visitors.Firm,
+                        Operator = SignedInPages.Firm,
                         CarrierPlate = i % 3 is 0 ? $"新B7{i / 18:0000}" : null,
                     }
                 )
@@ -129,21 +135,21 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
         {
             var came = now.AddMinutes(minutes - 200);
             minutes += 8;
-            await host.Client.ArriveAsync(SomeTraffic.ArrivalOf(some, came));
+            await host.Client.Entry.ArriveAsync(TestTraffic.ArrivalOf(some, came));
             await host.Client.SettleAsync();
         }
 
-        var waiting = (await host.Client.BoardAsync(SomeTraffic.Port))
+        var waiting = (await host.Client.Board.SnapshotAsync(TestTraffic.Port))
             .Vehicles.Where(one => one.Stage is Stage.AwaitingClearance)
-            .Select(one => new MovementRef { MovementId = one.MovementId })
+            .Select(one => new MovementReference { MovementId = one.MovementId })
             .ToList();
         var third = waiting.Count / 3;
         foreach (var some in waiting.Take(third).Chunk(Limits.Batch))
         {
-            await host.Client.GrantAsync(new ClearanceRequest { Movements = some });
+            await host.Client.Clearance.GrantAsync(new ClearanceRequest { Movements = some });
         }
 
-        await host.Client.HoldAsync(
+        await host.Client.Clearance.HoldAsync(
             new ReasonedClearanceRequest
             {
                 Movements = [.. waiting.Skip(third).Take(third / 8)],
@@ -152,10 +158,10 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
         );
         foreach (var some in waiting.Take(third / 2).Chunk(Limits.Batch))
         {
-            await host.Client.DepartAsync(new ClearanceRequest { Movements = some });
+            await host.Client.Clearance.DepartAsync(new ClearanceRequest { Movements = some });
         }
 
-        await host.Client.AggregateAsync();
+        await host.Client.Throughput.AggregateAsync();
         await host.Client.SettleAsync();
         return host;
     }

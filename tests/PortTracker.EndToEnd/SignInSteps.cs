@@ -1,8 +1,11 @@
 using Microsoft.Playwright;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Events;
+using PortTracker.Simulation;
 
 namespace PortTracker.EndToEnd;
 
-/// <summary>What people do to come in and to leave.</summary>
+/// <summary>Steps to sign in and to open accounts.</summary>
 internal static class SignInSteps
 {
     /// <summary>Fills in the form of the sign-in page, which is open.</summary>
@@ -21,14 +24,14 @@ internal static class SignInSteps
     public static ILocator Button(this IPage page, string name) =>
         page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    /// <summary>Opens an account with a password that was chosen already.</summary>
+    /// <summary>Opens an account whose password is already chosen.</summary>
     public static async Task<(string Name, string Password)> OpenAccountAsync(this HostProcess host, string role)
     {
         var user = Newcomer(role);
-        return (user.UserName, await Onboarding.AddAsync(host.Client, host.Http, user));
+        return (user.UserName, await DemoOnboarding.AddAsync(host.Client, host.Http, user));
     }
 
-    /// <summary>Somebody new, by a name that nobody has.</summary>
+    /// <summary>A new user with a unique name.</summary>
     public static NewUser Newcomer(string role) =>
         new()
         {

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace PortTracker.EndToEnd;
 
-/// <summary>What one does to a database behind the back of its service.</summary>
+/// <summary>Direct access to the database of a service.</summary>
 internal static class Sqlite
 {
     public static async Task ExecuteAsync(string file, string sql)
@@ -13,7 +13,7 @@ internal static class Sqlite
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Keeps everyone from writing for a while.</summary>
+    /// <summary>Locks the database against writes for a while.</summary>
     public static async Task LockAsync(string file, TimeSpan time)
     {
         await using var connection = await OpenAsync(file);

@@ -1,19 +1,25 @@
+using PortTracker.ApiClient;
+using PortTracker.ApiClient.Automation;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Events;
+using PortTracker.Simulation;
+
 namespace PortTracker.EndToEnd;
 
-/// <summary>Someone who may do everything that the port's staff may.</summary>
+/// <summary>A user with all roles of the port's staff.</summary>
 public sealed record TestUser(string Name, string Password, TokenSource Tokens)
 {
     private const string Administrator = "administrator";
 
-    /// <summary>The first administrator's, at every host of this run.</summary>
-    public static string OneTimePassword { get; } = Onboarding.RandomPassword();
+    /// <summary>The one-time password of the first administrator at every host of this run.</summary>
+    public static string OneTimePassword { get; } = DemoOnboarding.RandomPassword();
 
-    /// <summary>Signs the first administrator in, and has it open an account.</summary>
+    /// <summary>Signs in as the first administrator and opens an account.</summary>
     public static async Task<TestUser> OpenAsync(HttpClient http)
     {
-        var password = Onboarding.RandomPassword();
-        await Onboarding.ChoosePasswordAsync(http, Administrator, OneTimePassword, password);
-        var administrator = new PortTrackerClient(http, TokenSource.OfUser(http, Administrator, password));
+        var password = DemoOnboarding.RandomPassword();
+        await DemoOnboarding.ChoosePasswordAsync(http, Administrator, OneTimePassword, password);
+        var administrator = AutomationClient.Create(http, TokenSource.OfUser(http, Administrator, password));
         var user = new NewUser
         {
             UserName = "end.to.end",
@@ -22,7 +28,7 @@ public sealed record TestUser(string Name, string Password, TokenSource Tokens)
             Ports = ["*"],
             Stages = ServiceNames.Sources,
         };
-        var own = await Onboarding.AddAsync(administrator, http, user);
+        var own = await DemoOnboarding.AddAsync(administrator, http, user);
         return new TestUser(user.UserName, own, TokenSource.OfUser(http, user.UserName, own));
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Playwright;
 using MiniExcelLibs;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Throughput;
 using static Microsoft.Playwright.Assertions;
 
 namespace PortTracker.EndToEnd;
@@ -14,13 +16,13 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
 {
     private const int Year = 2024;
 
-    public void Dispose() => host.TellLog();
+    public void Dispose() => host.WriteLog();
 
     [Fact]
-    public async Task A_manager_reads_a_year_its_months_and_their_days_and_they_add_up()
+    public async Task Days_add_up_to_months_and_months_to_the_year()
     {
         await traffic.ImportAsync(host);
-        var counted = await host.Client.TotalsAsync(SomeTraffic.Port, Year);
+        var counted = await host.Client.Throughput.TotalsAsync(TestTraffic.Port, Year);
         var page = await OpenYearAsync();
 
         var (total, before) = (counted.Total, $"the same days of {Year - 1}");
@@ -48,12 +50,14 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
     }
 
     [Fact]
-    public async Task From_a_figure_one_comes_to_its_vehicles_and_back_to_the_figure()
+    public async Task A_figure_links_to_its_vehicles_and_back()
     {
         await traffic.ImportAsync(host);
-        var counted = await host.Client.TotalsAsync(SomeTraffic.Port, Year);
+        var counted = await host.Client.Throughput.TotalsAsync(TestTraffic.Port, Year);
         var line = counted.Breakdowns[Dimension.Destination][0];
-        var behind = await host.Client.ExportedMovementsAsync(SomeTraffic.Port, Year, only: ("destination", line.Key));
+        var behind = await host.Client.Throughput.ExportedMovementsAsync(
+            $"port={TestTraffic.Port}&year={Year}&destination={line.Key}"
+        );
         behind.Sum.ShouldBe(new MovementSum { Vehicles = line.Vehicles, Figure = line.Vehicles });
         var page = await OpenYearAsync();
 
@@ -81,10 +85,10 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
     }
 
     [Fact]
-    public async Task Destinations_are_ranked_by_volume_and_by_increase_and_the_chart_is_walked_along()
+    public async Task Destinations_are_ranked_and_the_chart_works_with_the_keyboard()
     {
         await traffic.ImportAsync(host);
-        var counted = await host.Client.TotalsAsync(SomeTraffic.Port, Year);
+        var counted = await host.Client.Throughput.TotalsAsync(TestTraffic.Port, Year);
         var lines = counted.Breakdowns[Dimension.Brand];
         var page = await OpenYearAsync();
         var brands = page.Locator("table")
@@ -97,7 +101,7 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
         var grown = lines.MaxBy(line => line.Vehicles - line.YearOnYear!.Vehicles)!;
         await Expect(brands.Locator("tbody th").First).ToHaveTextAsync(grown.Key);
         await Expect(brands.Locator("tbody tr").First)
-            .ToContainTextAsync($"+{Text(grown.Vehicles - grown.YearOnYear!.Vehicles)}");
+            .ToContainTextAsync($"+{Text(grown.Vehicles - grown.YearOnYear!.Vehicles!.Value)}");
 
         var chart = page.GetByRole(AriaRole.Slider);
         await chart.FocusAsync();
@@ -107,16 +111,16 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
             .ToHaveAttributeAsync(
                 "aria-valuetext",
                 new System.Text.RegularExpressions.Regex(
-                    $"^February {Year}: {Text(february.Vehicles)} vehicles; a year before {Text(february.YearOnYear!.Vehicles)} "
+                    $"^February {Year}: {Text(february.Vehicles)} vehicles; a year before {Text(february.YearOnYear!.Vehicles!.Value)} "
                 )
             );
     }
 
     [Fact]
-    public async Task What_is_downloaded_adds_up_to_what_the_page_says()
+    public async Task Downloads_add_up_to_the_figures_on_the_page()
     {
         await traffic.ImportAsync(host);
-        var counted = await host.Client.TotalsAsync(SomeTraffic.Port, Year);
+        var counted = await host.Client.Throughput.TotalsAsync(TestTraffic.Port, Year);
         var page = await OpenYearAsync();
         var vehicles = Number(await page.Locator("tfoot td").First.InnerTextAsync());
         vehicles.ShouldBe(counted.Total.Vehicles);
@@ -149,14 +153,14 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
     }
 
     [Fact]
-    public async Task A_page_that_lost_its_connection_says_so_and_recovers_by_itself()
+    public async Task The_page_reports_a_lost_connection_and_reconnects()
     {
         await traffic.ImportAsync(host);
         var page = await OpenYearAsync();
 
         await page.Context.SetOfflineAsync(true);
         await page.Locator(".parts tbody th button").First.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("asks again by itself");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("retries automatically");
         await Expect(page.Locator("tfoot th")).ToHaveTextAsync($"{Year}");
 
         await page.Context.SetOfflineAsync(false);
@@ -165,16 +169,16 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
     }
 
     [Fact]
-    public async Task A_manager_has_a_period_counted_again()
+    public async Task A_manager_recounts_a_period()
     {
         await traffic.ImportAsync(host);
         var page = await OpenAsync("totals/job");
 
         await page.GetByLabel("First day").FillAsync("2024-01-01");
         await page.GetByLabel("Last day").FillAsync("2024-01-31");
-        await page.Button("Count a period again…").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Count Khorgos" })).ToBeFocusedAsync();
-        await page.Button("Count again").ClickAsync();
+        await page.Button("Recount a period…").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Recount Khorgos" })).ToBeFocusedAsync();
+        await page.Button("Recount").ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Counted 31 days");
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("0 of them changed");
@@ -184,14 +188,14 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
     }
 
     [Fact]
-    public async Task A_year_of_which_nothing_is_on_record_says_so()
+    public async Task A_year_without_records_is_shown_as_empty()
     {
         var page = await OpenAsync();
 
         await Expect(page.GetByText("Nothing is on record for this period.")).ToBeVisibleAsync();
     }
 
-    /// <summary>The lines of the table are as many vehicles together as its last line says.</summary>
+    /// <summary>The lines of the table add up to its last line.</summary>
     private static async Task AddsUpAsync(IPage page, long vehicles)
     {
         await Expect(page.Locator("tfoot td").First).ToHaveTextAsync(Text(vehicles));
@@ -245,7 +249,7 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
 
     private static string Change(Comparison comparison, string before) =>
         $", {(comparison.ChangePercent > 0 ? "an increase" : "a decrease")} of {Percent(Math.Abs(comparison.ChangePercent!.Value))} "
-        + $"on {before} ({Text(comparison.Vehicles)})";
+        + $"on {before} ({Text(comparison.Vehicles!.Value)})";
 
     private static string Percent(decimal percent) => percent.ToString("0.0", CultureInfo.InvariantCulture) + "\u00a0%";
 
@@ -295,7 +299,7 @@ public sealed class TotalsTests(HostProcess host, Browser browser, TotalsTests.T
                 }
             }
 
-            await host.Client.AggregateAsync();
+            await host.Client.Throughput.AggregateAsync();
             isImported = true;
         }
     }

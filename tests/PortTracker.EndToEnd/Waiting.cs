@@ -1,10 +1,14 @@
+using PortTracker.ApiClient;
+using PortTracker.ApiClient.Automation;
+using PortTracker.Contracts.Board;
+
 namespace PortTracker.EndToEnd;
 
 internal static class Waiting
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>Waits until something is so, as long as a busy machine may need for it.</summary>
+    /// <summary>Waits until a condition holds, as long as a busy machine may need.</summary>
     public static async Task UntilAsync(string what, Func<Task<bool>> isSo)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -15,11 +19,11 @@ internal static class Waiting
         }
     }
 
-    /// <summary>Waits until every service has taken in every event of the others.</summary>
+    /// <summary>Waits until every service has processed every event of the others.</summary>
     public static async Task SettleAsync(this PortTrackerClient client)
     {
-        var feeds = await Feeds.DrainAsync(client, Patience);
-        Feeds.AreDrained(feeds).ShouldBeTrue("the feeds did not drain");
+        var feeds = await FeedPositions.DrainAsync(client, Patience);
+        FeedPositions.AreDrained(feeds).ShouldBeTrue("the feeds did not drain");
         feeds.Sum(feed => feed.Failed).ShouldBe(0, "events were set aside");
     }
 
@@ -29,7 +33,7 @@ internal static class Waiting
             "The vehicles did not come to the board.",
             async () =>
             {
-                var board = await client.BoardAsync(SomeTraffic.Port);
+                var board = await client.Board.SnapshotAsync(TestTraffic.Port);
                 return movements.Except(board.Vehicles.Select(vehicle => vehicle.MovementId)).ToList() is [];
             }
         );

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace PortTracker.Tests;
 
 /// <summary>
-/// A host's log that does not end with it. Hangfire keeps the factory of the host that started last in a static, for all: once that host
-/// has ended, the others' jobs could not be run any more. In production a process has one host.
+/// A logger factory that is not disposed with its host. Hangfire keeps the factory of the last host in a static field: once that host
+/// stopped, the jobs of other hosts would fail. In production a process has one host.
 /// </summary>
 internal sealed class LastingLoggerFactory(
     IEnumerable<ILoggerProvider> providers,

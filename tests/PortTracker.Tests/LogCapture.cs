@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PortTracker.Tests;
 
-/// <summary>Keeps all that a host logs, as a log that keeps everything would: texts, values, exceptions and scopes.</summary>
+/// <summary>Captures everything that a host logs: texts, values, exceptions and scopes.</summary>
 internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<LogLine> lines = new();
@@ -15,7 +15,7 @@ internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
     public IReadOnlyList<LogLine> Having(LogLevel level, string text) =>
         [.. lines.Where(line => line.Level == level && line.Text.Contains(text, StringComparison.Ordinal))];
 
-    /// <summary>Settings of a host that logs at this level, whatever its own settings say of single categories.</summary>
+    /// <summary>Settings that apply this level to all categories.</summary>
     public static Dictionary<string, string> Everything(LogLevel level) =>
         new[]
         {
@@ -66,5 +66,3 @@ internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
         }
     }
 }
-
-internal sealed record LogLine(LogLevel Level, string Category, string Text);

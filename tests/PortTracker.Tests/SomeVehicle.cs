@@ -1,8 +1,9 @@
 using System.Globalization;
+using PortTracker.Contracts.Vehicles;
 
 namespace PortTracker.Tests;
 
-/// <summary>Vehicles whose papers are in order, each with a VIN of its own.</summary>
+/// <summary>Vehicles with valid papers and a unique VIN.</summary>
 internal static class SomeVehicle
 {
     public const string Operator = "91110000600037341L";

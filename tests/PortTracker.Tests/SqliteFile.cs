@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace PortTracker.Tests;
 
-/// <summary>What one does to a service's file behind its back.</summary>
+/// <summary>Direct access to the SQLite file of a service.</summary>
 internal static class SqliteFile
 {
     public static SqliteConnection Open(string file)

@@ -3,7 +3,8 @@ using DotNet.Testcontainers.Images;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using PortTracker.Throughput;
+using PortTracker.Storage.Sqlite;
+using PortTracker.Storage.SqlServer;
 using Testcontainers.MsSql;
 
 namespace PortTracker.Tests;
@@ -17,6 +18,7 @@ internal sealed class TestDatabase : IDisposable
 {
     private const string Image = "mcr.microsoft.com/mssql/server:2022-latest";
     private static readonly Lazy<string?> Server = new(FindServer);
+    private static readonly Lazy<Task<TestDatabase>> Empty = new(MigrateEmptyAsync);
     private readonly string directory = Directory.CreateTempSubdirectory("porttracker-").FullName;
     private readonly string? connection;
 
@@ -33,6 +35,9 @@ internal sealed class TestDatabase : IDisposable
 
     /// <summary>Files, whatever else there is.</summary>
     public static TestDatabase OnFiles() => new(server: null);
+
+    /// <summary>Whether a host on files is to make its tables itself.</summary>
+    public bool IsLeftToHost { get; init; }
 
     /// <summary>The configuration of a host on it.</summary>
     public IEnumerable<(string Key, string Value)> Settings =>
@@ -63,11 +68,25 @@ internal sealed class TestDatabase : IDisposable
 
     public string FileOf(string service) => Path.Combine(directory, service + ".db");
 
-    /// <summary>Does what <c>migrate</c> does; a host on files does it itself.</summary>
+    /// <summary>Whether a host on files has nothing to migrate: its tables are copies of those that the migrations made once, for all.</summary>
+    public bool IsPrepared { get; private set; }
+
+    /// <summary>Does what <c>migrate</c> does. A host on files does it itself where the test leaves it that, or has begun to fill them.</summary>
     public async Task MigrateAsync()
     {
         if (connection is null)
         {
+            if (!IsLeftToHost && !Contexts.All.Any(context => File.Exists(FileOf(context.Service))))
+            {
+                var empty = await Empty.Value;
+                foreach (var context in Contexts.All)
+                {
+                    File.Copy(empty.FileOf(context.Service), FileOf(context.Service));
+                }
+
+                IsPrepared = true;
+            }
+
             return;
         }
 
@@ -77,7 +96,7 @@ internal sealed class TestDatabase : IDisposable
             await db.Database.MigrateAsync();
         }
 
-        await new JobTables(connection).ApplyAsync(CancellationToken.None);
+        await new HangfireSchema(connection).ApplyAsync(CancellationToken.None);
     }
 
     public void Dispose()
@@ -90,6 +109,23 @@ internal sealed class TestDatabase : IDisposable
 
         SqliteConnection.ClearAllPools();
         Directory.Delete(directory, recursive: true);
+    }
+
+    private static async Task<TestDatabase> MigrateEmptyAsync()
+    {
+        var empty = OnFiles();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(empty.directory, recursive: true);
+        foreach (var context in Contexts.All)
+        {
+            await using var db = context.On(empty);
+            await db.Database.MigrateAsync();
+            var opened = (SqliteConnection)db.Database.GetDbConnection();
+            await opened.CloseAsync();
+            // The last to close a file writes its log into it.
+            SqliteConnection.ClearPool(opened);
+        }
+
+        return empty;
     }
 
     private static string? FindServer()

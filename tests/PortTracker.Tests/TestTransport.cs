@@ -1,13 +1,9 @@
-using System.Reflection;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PortTracker.Tests;
-using Xunit.v3;
-
-[assembly: AssemblyFixture(typeof(BrokerOfAll))]
-[assembly: SkipsWithoutBroker]
+using PortTracker.ServiceCore.Journal;
+using PortTracker.ServiceCore.Persistence;
+using PortTracker.Testing;
 
 namespace PortTracker.Tests;
 
@@ -23,7 +19,7 @@ internal sealed class TestTransport : IAsyncDisposable
     private VirtualHost? broker;
 
     public TestTransport()
-        : this(BrokerOfAll.FindAsync) { }
+        : this(SharedBroker.FindAsync) { }
 
     private TestTransport(Func<Task<RabbitMqServer?>> find, Uri? nowhere = null) =>
         (this.find, this.nowhere) = (find, nowhere);
@@ -88,39 +84,4 @@ internal sealed class TestTransport : IAsyncDisposable
     private static Task<RabbitMqServer?> None() => Task.FromResult<RabbitMqServer?>(null);
 
     public ValueTask DisposeAsync() => broker?.DisposeAsync() ?? ValueTask.CompletedTask;
-}
-
-/// <summary>The broker that all tests share, started by the first that needs it, and ended after the last.</summary>
-public sealed class BrokerOfAll : IAsyncDisposable
-{
-    private static readonly Lazy<Task<RabbitMqServer?>> Server = new(RabbitMqServer.FindAsync);
-
-    /// <summary>Whether the tests are to go through it.</summary>
-    internal static bool IsWanted { get; } =
-        new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Transport", Environment.GetEnvironmentVariable("PORTTRACKER_TEST_TRANSPORT"))])
-            .Build()
-            .UsesBroker();
-
-    /// <summary>The broker; null if it is not wanted, or if there is none.</summary>
-    internal static async Task<RabbitMqServer?> FindAsync() => IsWanted ? await Server.Value : null;
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Server.IsValueCreated && await Server.Value is { } server)
-        {
-            await server.DisposeAsync();
-        }
-    }
-}
-
-/// <summary>Skips every test that is to go through a broker where there is none. A fixture cannot: its tests would fail.</summary>
-[AttributeUsage(AttributeTargets.Assembly)]
-internal sealed class SkipsWithoutBrokerAttribute : BeforeAfterTestAttribute
-{
-    public override void Before(MethodInfo methodUnderTest, IXunitTest test) =>
-        Assert.SkipWhen(
-            BrokerOfAll.IsWanted && BrokerOfAll.FindAsync().GetAwaiter().GetResult() is null,
-            RabbitMqServer.Missing
-        );
 }

@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
-using PortTracker.Client;
+using PortTracker.ApiClient;
+using PortTracker.ApiClient.Automation;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Events;
+using PortTracker.Simulation;
 
 namespace PortTracker.Tests;
 
@@ -26,11 +30,11 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
     public Task<TokenSource> OperatorAsync(string name, string firm) => OfAsync(name, [Roles.Operator], firm);
 
     /// <summary>A new API key of a firm's own systems.</summary>
-    public async Task<MadeApiKey> MakeKeyAsync(string firm, params IReadOnlyList<string> scopes)
+    public async Task<CreatedApiKey> MakeKeyAsync(string firm, params IReadOnlyList<string> scopes)
     {
         var by = await AdministratorAsync();
-        await by.PutFirmAsync(new Firm { Uscc = firm, Name = NameOf(firm) });
-        return await by.MakeKeyAsync(
+        await by.Firms.PutAsync(new Firm { Uscc = firm, Name = NameOf(firm) });
+        return await by.ApiKeys.CreateAsync(
             new NewApiKey
             {
                 Firm = firm,
@@ -73,11 +77,11 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
         var by = await AdministratorAsync();
         if (firm is not null)
         {
-            await by.PutFirmAsync(new Firm { Uscc = firm, Name = NameOf(firm) });
+            await by.Firms.PutAsync(new Firm { Uscc = firm, Name = NameOf(firm) });
         }
 
         var http = connect();
-        var password = await Onboarding.AddAsync(
+        var password = await DemoOnboarding.AddAsync(
             by,
             http,
             new NewUser
@@ -100,9 +104,9 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
     )
     {
         var http = connect();
-        var password = Onboarding.RandomPassword();
-        await Onboarding.ChoosePasswordAsync(http, Administrator, oneTimePassword, password);
-        return new PortTrackerClient(
+        var password = DemoOnboarding.RandomPassword();
+        await DemoOnboarding.ChoosePasswordAsync(http, Administrator, oneTimePassword, password);
+        return AutomationClient.Create(
             http,
             TokenSource.OfUser(http, Administrator, password, time),
             retryFor: TimeSpan.Zero

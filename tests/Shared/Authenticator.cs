@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 
 namespace PortTracker.Testing;
 
-/// <summary>An authenticator app (RFC 6238): six digits for half a minute.</summary>
+/// <summary>An authenticator app (RFC 6238): six digits every 30 seconds.</summary>
 internal static class Authenticator
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>The code now, by the clock of the machine, as that of a telephone.</summary>
+    /// <summary>The current code by the system clock, as on a phone.</summary>
     public static string CodeOf(string sharedKey)
     {
         var counter = new byte[8];

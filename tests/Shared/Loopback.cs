@@ -6,7 +6,7 @@ namespace PortTracker.Testing;
 internal static class Loopback
 {
     /// <summary>
-    /// Below the ports that systems give to callers: one who calls a host that is away must not take its port, nor meet himself.
+    /// Below the ephemeral ports: a client of a stopped host must not get its port, or connect to itself.
     /// </summary>
     public static int FreePort()
     {
@@ -21,7 +21,7 @@ internal static class Loopback
             }
             catch (SocketException)
             {
-                // Taken: another one.
+                // Taken: try another.
             }
         }
     }

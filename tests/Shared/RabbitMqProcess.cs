@@ -6,14 +6,14 @@ using RabbitMQ.Client.Exceptions;
 namespace PortTracker.Testing;
 
 /// <summary>
-/// The RabbitMQ of this machine, started for tests on loopback with its own data, that can be stopped and killed. Tests that want that
-/// skip where there is none.
+/// A RabbitMQ process on loopback with its data, which tests can stop and kill. Tests that need it
+/// are skipped where RabbitMQ is not installed.
 /// </summary>
 internal sealed class RabbitMqProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    // First the place where Debian keeps the programs: what is on the path there wants to be another user.
+    // Debian's directory first: its programs on the path switch to another user.
     private static readonly string? Programs = new[] { "/usr/lib/rabbitmq/bin" }
         .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
         .FirstOrDefault(directory => File.Exists(Path.Combine(directory, "rabbitmq-server")));
@@ -60,11 +60,11 @@ internal sealed class RabbitMqProcess : IAsyncDisposable
         Directory.Delete(directory, recursive: true);
     }
 
-    /// <summary>Starts it on its data, and waits until it takes connections.</summary>
+    /// <summary>Starts the broker on its data, and waits until it accepts connections.</summary>
     public async Task StartAgainAsync()
     {
         process = Process.Start(Program("rabbitmq-server"))!;
-        // Read, or it would stand still once the pipe is full.
+        // Read the output: a full pipe would block the process.
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
@@ -85,7 +85,7 @@ internal sealed class RabbitMqProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it without any warning: SIGKILL.</summary>
+    /// <summary>Kills the broker (SIGKILL).</summary>
     public async Task KillAsync()
     {
         if (process is not null)
@@ -97,7 +97,7 @@ internal sealed class RabbitMqProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the broker within its server, as for an upgrade.</summary>
+    /// <summary>Stops the broker application, as for an upgrade.</summary>
     public Task StopAppAsync() => ControlAsync("stop_app");
 
     public Task StartAppAsync() => ControlAsync("start_app");
@@ -121,7 +121,7 @@ internal sealed class RabbitMqProcess : IAsyncDisposable
             UseShellExecute = false,
             Environment =
             {
-                // Its cookie is made in its home.
+                // The Erlang cookie is in the home directory.
                 ["HOME"] = directory,
                 ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
                 ["RABBITMQ_NODENAME"] = node,

@@ -12,7 +12,7 @@ namespace PortTracker.Testing;
 /// </summary>
 internal sealed class RabbitMqServer(Uri address, Uri management, IAsyncDisposable? ours = null) : IAsyncDisposable
 {
-    /// <summary>Why tests skip without one.</summary>
+    /// <summary>The reason why tests are skipped.</summary>
     public const string Missing =
         "There is no RabbitMQ: install rabbitmq-server, name a broker in PORTTRACKER_TEST_RABBITMQ, or pull rabbitmq:4-management.";
 
@@ -35,7 +35,7 @@ internal sealed class RabbitMqServer(Uri address, Uri management, IAsyncDisposab
     {
         try
         {
-            // Only an image that is there: a test run downloads nothing of this size.
+            // Use only a local image: a test run must not download one.
             var container = new RabbitMqBuilder(Image)
                 .WithImagePullPolicy(PullPolicy.Never)
                 .WithPortBinding(ManagementPort, assignRandomHostPort: true)
@@ -52,7 +52,7 @@ internal sealed class RabbitMqServer(Uri address, Uri management, IAsyncDisposab
 
     public ValueTask DisposeAsync() => ours?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Makes a virtual host; by the management API, as rabbitmqctl would take as long as a test, and knows only its own server.</summary>
+    /// <summary>Creates a virtual host through the management API: rabbitmqctl is slow, and works only on its machine.</summary>
     public async Task<VirtualHost> AddVirtualHostAsync()
     {
         var name = $"porttracker-{Guid.NewGuid():N}";
@@ -68,7 +68,7 @@ internal sealed class RabbitMqServer(Uri address, Uri management, IAsyncDisposab
         }
         catch (HttpRequestException) when (ours is not null)
         {
-            // A test that failed has left it stopped; it goes as a whole.
+            // A failed test left the broker stopped. It is deleted with its data.
         }
     }
 
@@ -80,12 +80,4 @@ internal sealed class RabbitMqServer(Uri address, Uri management, IAsyncDisposab
         using var answer = await Http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
     }
-}
-
-/// <summary>A part of a broker where nobody else has queues. It goes with all that is in it.</summary>
-internal sealed class VirtualHost(Uri address, Func<ValueTask> delete) : IAsyncDisposable
-{
-    public Uri Address => address;
-
-    public ValueTask DisposeAsync() => delete();
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PortTracker.Contracts;
+namespace PortTracker.Contracts.Vehicles;
 
 /// <summary>
 /// The rule for export declaration numbers: 18 digits, being customs code (4), year (4), direction (1: 0 export, 1 import)

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
-namespace PortTracker.Contracts;
+namespace PortTracker.Contracts.Vehicles;
 
 /// <summary>The rule for destinations: a country's two-letter code, not the port's own country. Source: ISO 3166-1 alpha-2.</summary>
 public static class Destination
@@ -35,7 +35,7 @@ public static class Destination
     /// <summary>The code as it is stored and compared: without blanks, in capitals.</summary>
     public static string Normalise(string country) => country.Trim().ToUpperInvariant();
 
-    /// <summary>Whether the text is a country to which a vehicle can be exported; if not, what to do about it.</summary>
+    /// <summary>Whether the text is a valid country of destination; if not, the error says what to do.</summary>
     public static bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error)
     {
         var country = Normalise(text ?? "");
@@ -49,7 +49,7 @@ public static class Destination
         return error is null;
     }
 
-    /// <summary>The region of a country; null for what is no country's code.</summary>
+    /// <summary>The region of a country; null for an unknown code.</summary>
     public static WorldRegion? RegionOf(string country) =>
         Countries.TryGetValue(country, out var region) ? region : null;
 
@@ -61,44 +61,4 @@ public static class Destination
                 .Select(country => country.Key)
                 .Order(StringComparer.Ordinal),
         ];
-}
-
-/// <summary>Regions of the world as the trade in vehicles speaks of them.</summary>
-public enum WorldRegion
-{
-    /// <summary>Central Asia.</summary>
-    CentralAsia,
-
-    /// <summary>Russia, Belarus and the southern Caucasus.</summary>
-    RussiaAndCaucasus,
-
-    /// <summary>Middle East, with Türkiye.</summary>
-    MiddleEast,
-
-    /// <summary>South-East Asia.</summary>
-    SouthEastAsia,
-
-    /// <summary>East Asia.</summary>
-    EastAsia,
-
-    /// <summary>South Asia.</summary>
-    SouthAsia,
-
-    /// <summary>Europe without those above.</summary>
-    Europe,
-
-    /// <summary>Africa.</summary>
-    Africa,
-
-    /// <summary>North America without Mexico.</summary>
-    NorthAmerica,
-
-    /// <summary>Central and South America, with Mexico and the Caribbean.</summary>
-    LatinAmerica,
-
-    /// <summary>Australia and Oceania.</summary>
-    Oceania,
-
-    /// <summary>Territories without inhabitants of their own.</summary>
-    Other,
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PortTracker.Contracts;
+namespace PortTracker.Contracts.Vehicles;
 
 /// <summary>
 /// The rule for the commodity codes that this port clears: vehicles of chapter 87, and self-propelled machinery of

@@ -1,4 +1,4 @@
-namespace PortTracker.Contracts;
+namespace PortTracker.Contracts.Vehicles;
 
 /// <summary>Number plates, of vehicles and of carriers: how they are stored, and how the public may see them.</summary>
 public static class Plate

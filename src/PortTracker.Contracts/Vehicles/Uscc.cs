@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PortTracker.Contracts;
+namespace PortTracker.Contracts.Vehicles;
 
 /// <summary>
-/// The rule for unified social credit codes, which name an operator: 18 characters, the last of which checks the others.
+/// The rule for unified social credit codes, which identify operators: 18 characters, the last one a check character.
 /// Source: GB 32100-2015.
 /// </summary>
 public static class Uscc

@@ -1,4 +1,4 @@
-namespace PortTracker.Contracts;
+namespace PortTracker.Contracts.Vehicles;
 
 /// <summary>The columns that describe a vehicle in a CSV (RFC 4180, UTF-8, with a heading line): a manifest has these.</summary>
 public static class VehicleCsv

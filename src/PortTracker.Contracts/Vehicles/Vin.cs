@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PortTracker.Contracts;
+namespace PortTracker.Contracts.Vehicles;
 
 /// <summary>
 /// The rule for vehicle identification numbers: 17 characters of A–Z and 0–9 without I, O and Q; the check digit at
@@ -51,7 +51,7 @@ public static class Vin
         return true;
     }
 
-    /// <summary>What is kept of a VIN when its time is over: the maker, which is its first three characters; stars for the rest.</summary>
+    /// <summary>A VIN after the retention period: the first three characters, which are the maker, and stars for the rest.</summary>
     /// <param name="vin">A VIN as it is stored.</param>
     public static string Anonymise(string vin) => vin[..3] + new string(Hidden, vin.Length - 3);
 
@@ -66,7 +66,7 @@ public static class Vin
         );
 
     /// <summary>The check digit that the other 16 characters call for: '0'–'9' or 'X'.</summary>
-    /// <param name="vin">17 valid VIN characters; what stands at position 9 does not matter.</param>
+    /// <param name="vin">17 valid VIN characters; position 9 is ignored.</param>
     public static char CheckDigit(ReadOnlySpan<char> vin)
     {
         var sum = 0;

@@ -9,13 +9,19 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
-using PortTracker.Client;
+using PortTracker.ApiClient;
+using PortTracker.ApiClient.Automation;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Events;
+using PortTracker.ServiceHosting.Access;
+using PortTracker.Simulation;
 
 namespace PortTracker.Tests.Access;
 
 /// <summary>
-/// Who may do what: every endpoint and every hub method of the running application, tried in every role. The approved table is the one to
-/// read; a change of it is a change of who may do what.
+/// Who may do what: every endpoint and every hub method of the running application, called in every role. Read the approved table:
+/// a change of it is a change of rights.
 /// </summary>
 public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
 {
@@ -23,14 +29,14 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
     private const string No = "-";
     private const string SignIn = "sign in";
 
-    // The SDK's own, for files that are not published; closed by the fallback policy.
+    // Mapped by the SDK for unpublished files; the fallback policy protects them.
     private const string DevelopmentFiles = "/{**path:file}";
 
-    // A command is refused for it, and so does nothing: who may call it is asked before.
+    // Commands are refused for this header after the authorization, and so change nothing.
     private static readonly string UnusableKey = new('k', 200);
 
     [Fact]
-    public async Task Every_endpoint_and_hub_method_lets_in_those_whom_the_table_names()
+    public async Task Every_endpoint_and_hub_method_admits_the_roles_of_the_table()
     {
         var callers = await CallersAsync();
         var endpoints = port
@@ -88,7 +94,7 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public void Every_endpoint_says_who_may_call_it()
+    public void Every_endpoint_declares_who_may_call_it()
     {
         port.Services.GetRequiredService<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
@@ -115,7 +121,7 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
             return [];
         }
 
-        // Their names change with each build.
+        // File names change with each build.
         var isOfBlazor = path.StartsWith("/_framework/", StringComparison.Ordinal);
         IReadOnlyList<string> methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
         return methods
@@ -129,7 +135,7 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
             ));
     }
 
-    /// <summary>The pattern with something in place of each parameter.</summary>
+    /// <summary>The pattern with a value for each parameter.</summary>
     private static string Fill(RoutePattern pattern) =>
         "/"
         + string.Join(
@@ -158,7 +164,7 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
         using var client = new HttpClient(port.Handler()) { BaseAddress = new Uri("http://localhost") };
         using var request = new HttpRequestMessage(new HttpMethod(row.Method), row.Path);
         request.Headers.Authorization = caller.Token is null ? null : new("Bearer", caller.Token);
-        request.Headers.Add(Headers.IdempotencyKey, UnusableKey);
+        request.Headers.Add(RequestHeaders.IdempotencyKey, UnusableKey);
         if (row.Method is not "GET")
         {
             var isCsv =
@@ -245,7 +251,7 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
                 Ports = ["*"],
                 Stages = [stage],
             };
-            var password = await Onboarding.AddAsync(administrator, http, officer);
+            var password = await DemoOnboarding.AddAsync(administrator, http, officer);
             var tokens = TokenSource.OfUser(http, officer.UserName, password, port.Time);
             callers.Add(new NamedCaller($"o. {stage}", await tokens.TokenAsync()));
         }
@@ -264,7 +270,7 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
                 Scopes = [scope],
                 Days = 30,
             };
-            callers.Add(new NamedCaller($"k. {scope}", (await administrator.MakeKeyAsync(key)).Secret));
+            callers.Add(new NamedCaller($"k. {scope}", (await administrator.ApiKeys.CreateAsync(key)).Secret));
         }
 
         return callers;
@@ -279,7 +285,7 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
                 Ports = ["*"],
                 Stages = ServiceNames.Sources,
             };
-            var once = await administrator.AddUserAsync(newcomer);
+            var once = await administrator.Users.AddAsync(newcomer);
             return await TokenSource.OfUser(http, newcomer.UserName, once.Password, port.Time).TokenAsync();
         }
     }

@@ -2,19 +2,20 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using PortTracker.Client;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Events;
+using PortTracker.Simulation;
 
 namespace PortTracker.Tests.Access;
 
-/// <summary>One who has an account, and has chosen a password.</summary>
-public sealed record Person(Guid Id, string UserName, string Password);
-
-/// <summary>What people do with accounts, answer by answer.</summary>
+/// <summary>Steps with accounts: sign-in, sessions, rights.</summary>
 internal static class AccessSteps
 {
     private static int serial;
 
-    /// <summary>A user such as administrators add, with a name of its own.</summary>
+    /// <summary>A new user with a unique name.</summary>
     public static NewUser Someone(params IReadOnlyList<string> roles) =>
         new()
         {
@@ -35,18 +36,18 @@ internal static class AccessSteps
         var administrator = await port.Users.AdministratorAsync();
         if (user.Firm is { } firm)
         {
-            await administrator.PutFirmAsync(new Firm { Uscc = firm, Name = "A firm" });
+            await administrator.Firms.PutAsync(new Firm { Uscc = firm, Name = "A firm" });
         }
 
-        var made = await administrator.AddUserAsync(user);
-        var password = Onboarding.RandomPassword();
+        var made = await administrator.Users.AddAsync(user);
+        var password = DemoOnboarding.RandomPassword();
         using var http = port.Anonymous();
-        await Onboarding.ChoosePasswordAsync(http, user.UserName, made.Password, password);
+        await DemoOnboarding.ChoosePasswordAsync(http, user.UserName, made.Password, password);
         return new Person(made.User.Id, user.UserName, password);
     }
 
     public static async Task<User> LookUpAsync(this PortHost port, Guid userId) =>
-        await (await port.Users.AdministratorAsync()).UserAsync(userId);
+        await (await port.Users.AdministratorAsync()).Users.GetAsync(userId);
 
     public static Task<HttpResponseMessage> TrySignInAsync(
         this PortHost port,
@@ -64,14 +65,14 @@ internal static class AccessSteps
             }
         );
 
-    public static async Task<Tokens> SignInAsync(this PortHost port, Person person, string? code = null)
+    public static async Task<AccessTokens> SignInAsync(this PortHost port, Person person, string? code = null)
     {
         using var answer = await port.TrySignInAsync(person.UserName, person.Password, code);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return await answer.ReadAsync<Tokens>();
+        return await answer.ReadAsync<AccessTokens>();
     }
 
-    public static Task<HttpResponseMessage> RefreshAsync(this PortHost port, Tokens tokens) =>
+    public static Task<HttpResponseMessage> RefreshAsync(this PortHost port, AccessTokens tokens) =>
         port.SendAsync("/api/access/tokens/refreshes", new RefreshRequest { RefreshToken = tokens.RefreshToken });
 
     /// <summary>A client with a token or an API key.</summary>
@@ -82,7 +83,7 @@ internal static class AccessSteps
         return client;
     }
 
-    public static HttpClient Bearing(this PortHost port, Tokens tokens) => port.Bearing(tokens.AccessToken);
+    public static HttpClient Bearing(this PortHost port, AccessTokens tokens) => port.Bearing(tokens.AccessToken);
 
     public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object? body = null) =>
         client.PostAsync(
@@ -96,7 +97,7 @@ internal static class AccessSteps
         return answer.StatusCode;
     }
 
-    public static UserAction Because(string reason = "It has to be") => new() { Reason = reason };
+    public static ReasonRequest Because(string reason = "It has to be") => new() { Reason = reason };
 
     private static async Task<HttpResponseMessage> SendAsync(this PortHost port, string path, object body)
     {

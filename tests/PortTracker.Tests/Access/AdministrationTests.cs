@@ -1,46 +1,49 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using PortTracker.Access;
-using PortTracker.Client;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Events;
+using PortTracker.Simulation;
 
 namespace PortTracker.Tests.Access;
 
 public sealed class AdministrationTests(PortHost port) : IClassFixture<PortHost>
 {
     [Fact]
-    public async Task The_last_administrator_can_neither_be_locked_out_nor_lose_the_role()
+    public async Task The_last_administrator_cannot_be_locked_out_or_lose_the_role()
     {
         await using var alone = new PortHost();
         await alone.InitializeAsync();
         var administrator = await alone.Users.AdministratorAsync();
-        var id = (await administrator.MeAsync()).Id;
-        var before = await administrator.UserAsync(id);
+        var id = (await administrator.Account.MeAsync()).Id;
+        var before = await administrator.Users.GetAsync(id);
 
-        await ShouldBeTheLastAsync(() => administrator.LockUserAsync(id, "Tired"));
-        await ShouldBeTheLastAsync(() => administrator.ChangeRightsAsync(id, Rights(before, Roles.Manager)));
-        (await administrator.UserAsync(id)).ShouldBeEquivalentTo(before);
+        await ShouldBeTheLastAsync(() => administrator.Users.LockAsync(id, "Tired"));
+        await ShouldBeTheLastAsync(() => administrator.Users.ChangeRightsAsync(id, Rights(before, Roles.Manager)));
+        (await administrator.Users.GetAsync(id)).ShouldBeEquivalentTo(before);
 
-        // One that is locked is none.
+        // A locked administrator does not count.
         var other = await alone.HireAsync(Roles.Administrator);
-        await administrator.LockUserAsync(other.Id, "On leave");
-        await ShouldBeTheLastAsync(() => administrator.LockUserAsync(id, "Tired"));
+        await administrator.Users.LockAsync(other.Id, "On leave");
+        await ShouldBeTheLastAsync(() => administrator.Users.LockAsync(id, "Tired"));
 
-        await administrator.UnlockUserAsync(other.Id, "Back");
-        (await administrator.LockUserAsync(id, "Tired")).IsLocked.ShouldBeTrue();
+        await administrator.Users.UnlockAsync(other.Id, "Back");
+        (await administrator.Users.LockAsync(id, "Tired")).IsLocked.ShouldBeTrue();
     }
 
     [Fact]
-    public async Task Administrators_who_lock_each_other_out_at_once_leave_one()
+    public async Task Administrators_who_lock_each_other_out_at_once_leave_one_active()
     {
         await using var alone = new PortHost();
         await alone.InitializeAsync();
         var first = await alone.Users.AdministratorAsync();
-        var firstId = (await first.MeAsync()).Id;
+        var firstId = (await first.Account.MeAsync()).Id;
         var second = await alone.HireAsync(Roles.Administrator);
         using var other = alone.Bearing(await alone.SignInAsync(second));
 
         await Task.WhenAll(
-            Ignore(first.LockUserAsync(second.Id, "Rival")),
+            Ignore(first.Users.LockAsync(second.Id, "Rival")),
             Ignore(other.PostAsync($"/api/access/users/{firstId}/locks", AccessSteps.Because("Rival")))
         );
 
@@ -55,7 +58,7 @@ public sealed class AdministrationTests(PortHost port) : IClassFixture<PortHost>
             }
             catch (PortTrackerException)
             {
-                // One of them comes too late.
+                // One of them is too late.
             }
         }
     }
@@ -65,7 +68,7 @@ public sealed class AdministrationTests(PortHost port) : IClassFixture<PortHost>
     [InlineData("ababababababab", "6")]
     [InlineData("this is {name} himself", "name")]
     [InlineData("this is {NAME} himself", "name")]
-    public async Task A_password_that_is_guessed_easily_is_not_taken(string password, string why)
+    public async Task A_weak_password_is_refused(string password, string why)
     {
         var person = await port.HireAsync(Roles.Manager);
         using var client = port.Bearing(await port.SignInAsync(person));
@@ -82,14 +85,14 @@ public sealed class AdministrationTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_password_is_changed_only_by_one_who_knows_it()
+    public async Task Changing_a_password_requires_the_current_one()
     {
         var person = await port.HireAsync(Roles.Manager);
         using var client = port.Bearing(await port.SignInAsync(person));
 
         using var answer = await client.PostAsync(
             "/api/access/me/password",
-            new PasswordChange { Current = "another one", New = Onboarding.RandomPassword() }
+            new PasswordChange { Current = "another one", New = DemoOnboarding.RandomPassword() }
         );
 
         (await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("current");
@@ -97,29 +100,29 @@ public sealed class AdministrationTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Rights_that_were_changed_in_between_are_not_overwritten()
+    public async Task Rights_changed_by_another_administrator_are_not_overwritten()
     {
         var person = await port.HireAsync(Roles.Manager);
         var administrator = await port.Users.AdministratorAsync();
-        var seen = await administrator.UserAsync(person.Id);
-        await administrator.ChangeRightsAsync(person.Id, Rights(seen, Roles.Auditor));
+        var seen = await administrator.Users.GetAsync(person.Id);
+        await administrator.Users.ChangeRightsAsync(person.Id, Rights(seen, Roles.Auditor));
 
         var refused = await Should.ThrowAsync<PortTrackerException>(() =>
-            administrator.ChangeRightsAsync(person.Id, Rights(seen, Roles.Supervisor, Roles.Manager))
+            administrator.Users.ChangeRightsAsync(person.Id, Rights(seen, Roles.Supervisor, Roles.Manager))
         );
 
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
-        (await administrator.UserAsync(person.Id)).Roles.ShouldBe([Roles.Auditor]);
+        (await administrator.Users.GetAsync(person.Id)).Roles.ShouldBe([Roles.Auditor]);
     }
 
     [Fact]
-    public async Task A_name_is_given_once()
+    public async Task User_names_are_unique()
     {
         var person = await port.HireAsync(Roles.Manager);
         var administrator = await port.Users.AdministratorAsync();
 
         var refused = await Should.ThrowAsync<PortTrackerException>(() =>
-            administrator.AddUserAsync(
+            administrator.Users.AddAsync(
                 AccessSteps.Someone(Roles.Manager) with
                 {
                     UserName = person.UserName.ToUpperInvariant(),
@@ -151,7 +154,7 @@ public sealed class AdministrationTests(PortHost port) : IClassFixture<PortHost>
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Unfit))]
-    public async Task A_user_whose_rights_do_not_hold_together_is_not_added(string field, NewUser user)
+    public async Task A_user_with_inconsistent_rights_is_refused(string field, NewUser user)
     {
         using var administrator = port.As("administrator", Roles.Administrator);
 

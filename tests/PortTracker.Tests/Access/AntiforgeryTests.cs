@@ -1,16 +1,17 @@
 using System.Net;
+using PortTracker.Contracts.Access;
 
 namespace PortTracker.Tests.Access;
 
 public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, IDisposable
 {
     private const string Write = "/api/access/me/sign-outs";
-    private readonly Browser browser = new(port);
+    private readonly CookieBrowser browser = new(port);
 
     public void Dispose() => browser.Dispose();
 
     [Fact]
-    public async Task A_page_writes_with_the_token_that_it_was_given()
+    public async Task A_request_with_the_antiforgery_token_succeeds()
     {
         var token = await SignInAsync();
 
@@ -23,7 +24,7 @@ public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, I
     [InlineData(null)]
     [InlineData("")]
     [InlineData("nonsense")]
-    public async Task Without_the_token_nothing_is_written(string? token)
+    public async Task A_request_without_the_token_is_refused(string? token)
     {
         await SignInAsync();
 
@@ -31,7 +32,7 @@ public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, I
     }
 
     [Fact]
-    public async Task Without_the_token_s_cookie_nothing_is_written()
+    public async Task A_request_without_the_token_cookie_is_refused()
     {
         var token = await SignInAsync();
         browser.Drop("porttracker.antiforgery");
@@ -42,7 +43,7 @@ public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, I
     }
 
     [Fact]
-    public async Task Every_service_asks_for_the_token()
+    public async Task Every_service_requires_the_token()
     {
         await SignInAsync(Roles.Officer);
 
@@ -59,9 +60,9 @@ public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, I
     }
 
     [Fact]
-    public async Task The_token_of_another_user_is_none()
+    public async Task The_token_of_another_user_is_refused()
     {
-        using var another = new Browser(port);
+        using var another = new CookieBrowser(port);
         await another.SignInAsync(await port.HireAsync(Roles.Manager));
         var theirs = (await another.MeAsync()).AntiforgeryToken;
         await SignInAsync();
@@ -74,10 +75,10 @@ public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, I
     }
 
     [Fact]
-    public async Task The_token_of_an_earlier_session_is_none_for_the_next_user_of_the_browser()
+    public async Task The_token_of_an_earlier_session_is_refused_for_the_next_user_of_the_browser()
     {
         var earlier = await SignInAsync();
-        // Closed without signing out.
+        // The browser is closed without signing out.
         browser.Drop("porttracker");
         await SignInAsync();
 
@@ -85,7 +86,7 @@ public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, I
     }
 
     [Fact]
-    public async Task The_token_of_a_session_ends_with_it()
+    public async Task A_token_expires_with_its_session()
     {
         var person = await port.HireAsync(Roles.Manager);
         await browser.SignInAsync(person);
@@ -101,12 +102,12 @@ public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, I
     }
 
     [Fact]
-    public async Task The_token_of_a_session_that_was_ended_elsewhere_is_none_for_the_next()
+    public async Task The_token_of_a_session_ended_elsewhere_is_refused_in_the_next()
     {
         var person = await port.HireAsync(Roles.Manager);
         await browser.SignInAsync(person);
         var earlier = (await browser.MeAsync()).AntiforgeryToken;
-        await (await port.Users.AdministratorAsync()).SignUserOutAsync(person.Id, "Lost");
+        await (await port.Users.AdministratorAsync()).Users.SignOutAsync(person.Id, "Lost");
         browser.Drop("porttracker");
 
         await browser.SignInAsync(person);
@@ -116,7 +117,7 @@ public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, I
     }
 
     [Fact]
-    public async Task Programs_need_none()
+    public async Task Bearer_requests_need_no_token()
     {
         using var client = port.Bearing(await port.SignInAsync(await port.HireAsync(Roles.Manager)));
 
@@ -126,7 +127,7 @@ public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, I
     }
 
     [Fact]
-    public async Task The_form_of_another_site_signs_nobody_in()
+    public async Task A_form_on_another_site_cannot_sign_anyone_in()
     {
         var person = await port.HireAsync(Roles.Manager);
         using var client = new HttpClient(port.Handler()) { BaseAddress = new Uri("http://localhost") };

@@ -1,11 +1,14 @@
 using System.Net;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Entry;
 
 namespace PortTracker.Tests.Access;
 
 public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
 {
     [Fact]
-    public async Task A_firm_s_system_announces_vehicles_with_its_key()
+    public async Task A_firm_system_announces_vehicles_with_its_key()
     {
         var key = await MakeAsync();
 
@@ -13,7 +16,7 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_key_runs_out_after_its_days()
+    public async Task A_key_expires_after_its_days()
     {
         var key = await MakeAsync(days: 2);
 
@@ -24,19 +27,19 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_key_that_was_revoked_opens_nothing_from_then_on()
+    public async Task A_revoked_key_is_refused_at_once()
     {
         var (key, another) = (await MakeAsync(), await MakeAsync());
         (await AnnounceAsync(key.Secret)).ShouldBe(HttpStatusCode.Created);
 
-        await (await port.Users.AdministratorAsync()).RevokeKeyAsync(key.Key.Id, "Leaked");
+        await (await port.Users.AdministratorAsync()).ApiKeys.RevokeAsync(key.Key.Id, "Leaked");
 
         (await AnnounceAsync(key.Secret)).ShouldBe(HttpStatusCode.Unauthorized);
         (await AnnounceAsync(another.Secret)).ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]
-    public async Task What_is_no_key_opens_nothing()
+    public async Task An_invalid_key_is_refused()
     {
         var key = (await MakeAsync()).Secret;
         foreach (
@@ -57,7 +60,7 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_key_does_what_its_scopes_say()
+    public async Task A_key_is_limited_to_its_scopes()
     {
         var key = await MakeAsync(scopes: [Scopes.Read]);
 
@@ -65,7 +68,7 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_key_is_no_user()
+    public async Task A_key_cannot_act_as_a_user()
     {
         using var client = port.Bearing((await MakeAsync()).Secret);
         foreach (
@@ -84,7 +87,7 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task When_a_key_was_used_last_is_known_to_the_minute()
+    public async Task Last_use_of_a_key_is_recorded_to_the_minute()
     {
         var key = await MakeAsync();
         (await ListedAsync(key.Key.Id)).LastUsedAt.ShouldBeNull();
@@ -92,7 +95,7 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
 
         await AnnounceAsync(key.Secret);
 
-        // Written with the next reading of the register: here, after a command.
+        // Written when the register is read next: here, after a command.
         await MakeAsync();
         var used = (await ListedAsync(key.Key.Id)).LastUsedAt.ShouldNotBeNull();
         (port.Time.GetUtcNow() - used).ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromMinutes(1));
@@ -100,7 +103,7 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task The_key_itself_is_kept_nowhere()
+    public async Task The_key_itself_is_not_stored()
     {
         var key = await MakeAsync();
         using var administrator = port.As("administrator", Roles.Administrator);
@@ -115,7 +118,7 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
     [Theory]
     [InlineData(0)]
     [InlineData(731)]
-    public async Task A_key_holds_for_two_years_at_most(int days)
+    public async Task A_key_is_valid_for_two_years_at_most(int days)
     {
         using var administrator = port.As("administrator", Roles.Administrator);
 
@@ -124,11 +127,11 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
         (await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("days");
     }
 
-    private async Task<MadeApiKey> MakeAsync(int days = 30, IReadOnlyList<string>? scopes = null)
+    private async Task<CreatedApiKey> MakeAsync(int days = 30, IReadOnlyList<string>? scopes = null)
     {
         var administrator = await port.Users.AdministratorAsync();
-        await administrator.PutFirmAsync(new Firm { Uscc = TestUsers.Firm, Name = "A firm" });
-        return await administrator.MakeKeyAsync(Request(days, scopes ?? Scopes.All));
+        await administrator.Firms.PutAsync(new Firm { Uscc = TestUsers.Firm, Name = "A firm" });
+        return await administrator.ApiKeys.CreateAsync(Request(days, scopes ?? Scopes.All));
     }
 
     private static NewApiKey Request(int days, IReadOnlyList<string> scopes) =>
@@ -157,5 +160,5 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
     }
 
     private async Task<ApiKey> ListedAsync(Guid id) =>
-        await (await port.Users.AdministratorAsync()).KeysAsync(TestUsers.Firm).SingleAsync(key => key.Id == id);
+        await (await port.Users.AdministratorAsync()).ApiKeys.List(TestUsers.Firm).SingleAsync(key => key.Id == id);
 }

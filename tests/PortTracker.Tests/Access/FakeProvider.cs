@@ -11,8 +11,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace PortTracker.Tests.Access;
 
 /// <summary>
-/// An OpenID Connect provider on a socket of this machine: discovery, keys, authorization code with PKCE, user information. Whoever
-/// comes is who <see cref="Sends"/> names. It keeps to the protocol unless a test tells it to answer something else.
+/// An OpenID Connect provider on a local socket: discovery, keys, authorization code with PKCE, user info. It signs in
+/// the user of <see cref="Sends"/>. It keeps to the protocol unless a test changes its answers.
 /// </summary>
 internal sealed class FakeProvider : IAsyncDisposable
 {
@@ -35,22 +35,22 @@ internal sealed class FakeProvider : IAsyncDisposable
         app.MapGet("/userinfo", () => UserInfo);
     }
 
-    /// <summary>What it says of whoever comes.</summary>
+    /// <summary>The claims of the next user.</summary>
     public Dictionary<string, object> Claims { get; private set; } = [];
 
-    /// <summary>What the user information has in addition.</summary>
+    /// <summary>Additional claims of the user info endpoint.</summary>
     public Dictionary<string, object> MoreClaims { get; set; } = [];
 
     /// <summary>Changes the claims of the next tokens.</summary>
     public Action<Dictionary<string, object>> Distort { get; set; } = _ => { };
 
-    /// <summary>The key with which tokens are signed, if not the one that the provider publishes.</summary>
+    /// <summary>The key that signs the tokens, if not the published one.</summary>
     public RSA? OtherKey { get; set; }
 
-    /// <summary>The error with which the next is sent back, in place of a code.</summary>
+    /// <summary>The error of the next response, in place of a code.</summary>
     public string? Error { get; set; }
 
-    /// <summary>What each sign-in asked for.</summary>
+    /// <summary>The parameters of each authorization request.</summary>
     public ConcurrentQueue<IQueryCollection> Asked { get; } = [];
 
     public string Address => app.Urls.Single();
@@ -72,7 +72,7 @@ internal sealed class FakeProvider : IAsyncDisposable
         return provider;
     }
 
-    /// <summary>Somebody comes to it from now on.</summary>
+    /// <summary>Sets the user of the next sign-ins.</summary>
     public void Sends(string subject, string name, params (string Claim, string[] Values)[] claims)
     {
         Claims = new Dictionary<string, object>(StringComparer.Ordinal)
@@ -171,7 +171,7 @@ internal sealed class FakeProvider : IAsyncDisposable
         );
     }
 
-    /// <summary>By the clock of the machine, as any other provider's.</summary>
+    /// <summary>By the system clock, as any provider.</summary>
     private string IdToken(string nonce)
     {
         var now = TimeProvider.System.GetUtcNow();

@@ -4,8 +4,12 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PortTracker.Access;
-using PortTracker.Client;
-using PortTracker.Tests.SqlServer;
+using PortTracker.ApiClient;
+using PortTracker.ApiClient.Automation;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Events;
+using PortTracker.Host;
+using PortTracker.Simulation;
 
 namespace PortTracker.Tests.Access;
 
@@ -14,7 +18,7 @@ public sealed class FirstAdministratorTests
     private const string Password = "only for this host";
 
     [Fact]
-    public async Task Hosts_that_start_at_once_on_one_database_make_one_administrator_and_take_each_other_s_tokens()
+    public async Task Hosts_starting_together_share_one_administrator_and_their_tokens()
     {
         using var database = new TestDatabase();
         await database.MigrateAsync();
@@ -26,7 +30,7 @@ public sealed class FirstAdministratorTests
         }
 
         using var http = hosts[0].CreateClient();
-        await Onboarding.ChoosePasswordAsync(http, "administrator", Password, "another for this host");
+        await DemoOnboarding.ChoosePasswordAsync(http, "administrator", Password, "another for this host");
         foreach (var from in hosts)
         {
             using var signIn = from.CreateClient();
@@ -38,8 +42,8 @@ public sealed class FirstAdministratorTests
             {
                 using var client = to.CreateClient();
                 client.DefaultRequestHeaders.Authorization = new("Bearer", tokens.AccessToken);
-                // What one host has changed the others know within seconds.
-                await DayAtThePort.Until(async () =>
+                // Other hosts see a change within seconds.
+                await Waiting.UntilAsync(async () =>
                     await client.StatusAsync("/api/access/users") is HttpStatusCode.OK
                 );
             }
@@ -52,17 +56,17 @@ public sealed class FirstAdministratorTests
     }
 
     [Fact]
-    public async Task The_password_of_the_configuration_is_good_for_the_first_start_only()
+    public async Task The_configured_password_works_only_at_the_first_start()
     {
         await using var port = new PortHost();
         await port.InitializeAsync();
         var administrator = await port.Users.AdministratorAsync();
-        var before = await administrator.MeAsync();
+        var before = await administrator.Account.MeAsync();
 
         port.Settings["Access:Administrator:Password"] = "another at the second start";
         await port.RestartAsync();
 
-        (await administrator.MeAsync()).ShouldBeEquivalentTo(before);
+        (await administrator.Account.MeAsync()).ShouldBeEquivalentTo(before);
         using var answer = await port.TrySignInAsync("administrator", "another at the second start");
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using PortTracker.Client;
+using PortTracker.Contracts.Access;
 
 namespace PortTracker.Tests.Access;
 
-/// <summary>Every operation of the API, asked in ways that nobody meant it to be.</summary>
+/// <summary>Sends malformed requests to every operation of the API.</summary>
 public sealed class FuzzTests(PortHost port, ITestOutputHelper output) : IClassFixture<PortHost>
 {
     private const int Requests = 20_000;
@@ -19,14 +19,14 @@ public sealed class FuzzTests(PortHost port, ITestOutputHelper output) : IClassF
         : Random.Shared.Next(1_000_000);
 
     [Fact]
-    public async Task Whatever_is_sent_is_answered_at_once_with_no_error_of_ours_and_not_echoed()
+    public async Task Arbitrary_input_causes_no_server_error_delay_or_echo()
     {
         output.WriteLine($"PORTTRACKER_TEST_SEED={seed}");
         using var anonymous = port.Anonymous();
         var document = JsonNode.Parse(await anonymous.GetStringAsync("/openapi/v1.json"))!.AsObject();
-        var operations = Operation.Of(document);
+        var operations = OpenApiOperation.Of(document);
         operations.Count.ShouldBeGreaterThan(60);
-        var fuzz = new Fuzz(document, new Random(seed));
+        var fuzz = new RequestFuzzer(document, new Random(seed));
         using var staff = port.As("fuzz", [.. Roles.Staff]);
         using var firm = port.As("fuzz", Roles.Operator);
         List<string> failures = [];
@@ -35,7 +35,7 @@ public sealed class FuzzTests(PortHost port, ITestOutputHelper output) : IClassF
         for (var i = 0; i < Requests && failures.Count < 20; i++)
         {
             var operation = operations[i % operations.Count];
-            // What ends a session would end this one.
+            // These would end the session of the test.
             var client =
                 EndsSessions(operation) ? anonymous
                 : (i / operations.Count % 4) is 0 ? firm
@@ -53,7 +53,7 @@ public sealed class FuzzTests(PortHost port, ITestOutputHelper output) : IClassF
                 failures.Add($"{what}: {answer.StatusCode} {body}");
             }
 
-            if (body.Contains(Fuzz.Script, StringComparison.OrdinalIgnoreCase))
+            if (body.Contains(RequestFuzzer.Script, StringComparison.OrdinalIgnoreCase))
             {
                 failures.Add($"{what} echoes: {body}");
             }
@@ -76,11 +76,11 @@ public sealed class FuzzTests(PortHost port, ITestOutputHelper output) : IClassF
         statuses.ShouldContainKey(HttpStatusCode.BadRequest);
     }
 
-    private static bool EndsSessions(Operation operation) =>
+    private static bool EndsSessions(OpenApiOperation operation) =>
         operation.Path.Contains("/access/me/", StringComparison.Ordinal)
         || operation.Path.EndsWith("/sign-outs", StringComparison.Ordinal);
 
-    /// <summary>A machine that has other work may hold an answer up once, but not each time.</summary>
+    /// <summary>A busy machine may delay a response once, but not each time.</summary>
     private static async Task<bool> IsSlowAsync(HttpClient client, HttpRequestMessage request)
     {
         for (var i = 0; i < 3; i++)

@@ -1,33 +1,15 @@
 using System.Net;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Access;
 
 namespace PortTracker.Tests.Access;
 
-/// <summary>Two ports that know nothing of each other, with an account of the same name and password each.</summary>
-public sealed class TwoPorts : IAsyncLifetime
-{
-    internal PortHost Here { get; } = new();
-
-    internal PortHost Elsewhere { get; } = new();
-
-    public async ValueTask InitializeAsync()
-    {
-        await Here.InitializeAsync();
-        await Elsewhere.InitializeAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Here.DisposeAsync();
-        await Elsewhere.DisposeAsync();
-    }
-}
-
-public sealed class OtherDeploymentTests(TwoPorts ports) : IClassFixture<TwoPorts>
+public sealed class OtherDeploymentTests(TwoDeployments ports) : IClassFixture<TwoDeployments>
 {
     private const string Me = "/api/access/me";
 
     [Fact]
-    public async Task Tokens_of_another_deployment_open_nothing()
+    public async Task Tokens_of_another_deployment_are_refused()
     {
         var tokens = await ports.Elsewhere.SignInAsync(await ports.Elsewhere.HireAsync(Roles.Administrator));
 
@@ -38,11 +20,11 @@ public sealed class OtherDeploymentTests(TwoPorts ports) : IClassFixture<TwoPort
     }
 
     [Fact]
-    public async Task A_cookie_of_another_deployment_opens_nothing()
+    public async Task A_cookie_of_another_deployment_is_refused()
     {
-        using var theirs = new Browser(ports.Elsewhere);
+        using var theirs = new CookieBrowser(ports.Elsewhere);
         await theirs.SignInAsync(await ports.Elsewhere.HireAsync(Roles.Administrator));
-        using var browser = new Browser(ports.Here);
+        using var browser = new CookieBrowser(ports.Here);
         foreach (var (name, value) in theirs.Cookies)
         {
             browser.Take(name, value);
@@ -54,11 +36,11 @@ public sealed class OtherDeploymentTests(TwoPorts ports) : IClassFixture<TwoPort
     }
 
     [Fact]
-    public async Task A_key_of_another_deployment_opens_nothing()
+    public async Task A_key_of_another_deployment_is_refused()
     {
         var administrator = await ports.Elsewhere.Users.AdministratorAsync();
-        await administrator.PutFirmAsync(new Firm { Uscc = TestUsers.Firm, Name = "A firm" });
-        var key = await administrator.MakeKeyAsync(
+        await administrator.Firms.PutAsync(new Firm { Uscc = TestUsers.Firm, Name = "A firm" });
+        var key = await administrator.ApiKeys.CreateAsync(
             new NewApiKey
             {
                 Firm = TestUsers.Firm,
@@ -68,7 +50,7 @@ public sealed class OtherDeploymentTests(TwoPorts ports) : IClassFixture<TwoPort
             }
         );
 
-        // Known where it was made: it may not look, but one knows who asks.
+        // The key is known where it was made: it lacks the right, but is authenticated.
         using var there = ports.Elsewhere.Bearing(key.Secret);
         (await there.StatusAsync(Me)).ShouldBe(HttpStatusCode.Forbidden);
         using var here = ports.Here.Bearing(key.Secret);
@@ -76,12 +58,12 @@ public sealed class OtherDeploymentTests(TwoPorts ports) : IClassFixture<TwoPort
     }
 
     [Fact]
-    public async Task An_antiforgery_token_of_another_deployment_is_none()
+    public async Task An_antiforgery_token_of_another_deployment_is_refused()
     {
-        using var theirs = new Browser(ports.Elsewhere);
+        using var theirs = new CookieBrowser(ports.Elsewhere);
         await theirs.SignInAsync(await ports.Elsewhere.HireAsync(Roles.Manager));
         var token = (await theirs.MeAsync()).AntiforgeryToken;
-        using var browser = new Browser(ports.Here);
+        using var browser = new CookieBrowser(ports.Here);
         await browser.SignInAsync(await ports.Here.HireAsync(Roles.Manager));
         await browser.MeAsync();
         browser.Take("porttracker.antiforgery", theirs.Cookies["porttracker.antiforgery"]);

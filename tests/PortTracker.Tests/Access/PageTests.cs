@@ -1,20 +1,24 @@
 using System.Net;
 using System.Net.Http.Json;
-using PortTracker.Client;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Events;
+using PortTracker.Simulation;
 
 namespace PortTracker.Tests.Access;
 
-/// <summary>Pages and their sessions, as they are without any script.</summary>
+/// <summary>Pages and their sessions without scripts.</summary>
 public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
 {
     private const string SignOut = "api/access/sign-outs";
     private static int users;
 
     [Fact]
-    public async Task A_page_that_needs_a_role_leads_by_the_sign_in_page_to_itself()
+    public async Task A_protected_page_redirects_to_sign_in_and_back()
     {
         var (name, password) = await UserAsync(Roles.Administrator);
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         using var before = await browser.GetAsync("/admin");
         before.StatusCode.ShouldBe(HttpStatusCode.Redirect);
@@ -31,9 +35,9 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     [InlineData("/sign-in", HttpStatusCode.OK)]
     [InlineData($"/board/{PortHost.Port}", HttpStatusCode.OK)]
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
-    public async Task Anyone_may_open_what_is_for_everyone(string page, HttpStatusCode status)
+    public async Task Anyone_may_open_a_public_page(string page, HttpStatusCode status)
     {
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         using var answer = await browser.GetAsync(page);
 
@@ -41,16 +45,16 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_wrong_password_leads_back_to_the_form_which_says_what_to_do()
+    public async Task A_wrong_password_returns_to_the_form_with_instructions()
     {
         var (name, _) = await UserAsync(Roles.Manager);
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         using var answer = await browser.SignInAsync(name, "not the password", returnUrl: "/failures");
 
         answer.ShouldLeadTo("/sign-in?reason=wrong&returnUrl=%2Ffailures");
         using var form = await browser.GetAsync("/sign-in?reason=wrong&returnUrl=%2Ffailures");
-        (await form.Content.ReadAsStringAsync()).ShouldContain("Name or password is wrong");
+        (await form.Content.ReadAsStringAsync()).ShouldContain("user name or password is wrong");
         (await browser.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Redirect, "nobody is signed in");
     }
 
@@ -58,14 +62,14 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example/")]
     [InlineData("/\\elsewhere.example/")]
-    public async Task A_sign_in_leads_nowhere_else(string returnUrl)
+    public async Task Sign_in_does_not_redirect_to_another_site(string returnUrl)
     {
         var (name, password) = await UserAsync(Roles.Manager);
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
         using var page = await browser.GetAsync("/sign-in");
-        using var form = await Browser.FormAsync(
+        using var form = await CookieBrowser.FormAsync(
             page,
-            Browser.Sessions,
+            CookieBrowser.Sessions,
             ("userName", name),
             ("password", password),
             ("returnUrl", returnUrl)
@@ -75,7 +79,7 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
 
         answer.ShouldLeadTo("/");
         using var again = await browser.GetAsync($"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}");
-        // It may stand in the query of a link to this very page, in another language; nothing leads to it.
+        // It may be in the query of a language link to the same page, but is never a target.
         WebUtility
             .HtmlDecode(await again.Content.ReadAsStringAsync())
             .ShouldNotMatch(@"(href|action|value)=""(https?:)?[/\\]{2}");
@@ -84,13 +88,10 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     [Theory]
     [InlineData("http", false)]
     [InlineData("https", true)]
-    public async Task The_cookie_of_a_session_is_read_by_no_script_and_sent_by_no_other_sites_form(
-        string scheme,
-        bool isSecure
-    )
+    public async Task The_session_cookie_is_HttpOnly_and_SameSite(string scheme, bool isSecure)
     {
         var (name, password) = await UserAsync(Roles.Manager);
-        using var browser = new Browser(new Uri($"{scheme}://localhost"), port.Handler());
+        using var browser = new CookieBrowser(new Uri($"{scheme}://localhost"), port.Handler());
 
         using var answer = await browser.SignInAsync(name, password);
 
@@ -103,9 +104,9 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Theory]
-    [InlineData("/admin", "It needs the role administrator.")]
-    [InlineData("/failures", "It needs one of these roles: administrator, auditor.")]
-    public async Task A_page_says_which_role_it_needs(string page, string needs)
+    [InlineData("/admin", "You need the role administrator.")]
+    [InlineData("/failures", "You need one of these roles: administrator, auditor.")]
+    public async Task A_forbidden_page_names_the_required_role(string page, string needs)
     {
         using var browser = await SignedInAsync(Roles.Officer);
 
@@ -115,14 +116,14 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
         var text = await answer.Content.ReadAsStringAsync();
         text.ShouldContain(needs);
         text.ShouldContain("with these roles: officer.");
-        text.ShouldNotContain("There is no such page");
+        text.ShouldNotContain("Page not found");
     }
 
     [Fact]
-    public async Task Who_has_a_one_time_password_is_led_to_choose_another_first()
+    public async Task A_one_time_password_redirects_to_the_password_change()
     {
         var (name, password) = await NewcomerAsync(Roles.Administrator);
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         (await browser.SignInAsync(name, password, returnUrl: "/admin/keys")).ShouldLeadTo(
             "/account?returnUrl=%2Fadmin%2Fkeys"
@@ -133,17 +134,17 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Another_sites_form_does_nothing_with_the_cookie_of_a_session()
+    public async Task A_form_on_another_site_cannot_use_the_session_cookie()
     {
         using var browser = await SignedInAsync(Roles.Administrator);
         var firm = new Firm { Uscc = "91350100M000100Y43", Name = "A firm" };
 
         using var without = Write(token: null);
         var problem = await (await browser.SendAsync(without)).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
-        problem.Errors.Keys.ShouldHaveSingleItem().ShouldBe(Headers.Antiforgery, StringCompareShould.IgnoreCase);
+        problem.Errors.Keys.ShouldHaveSingleItem().ShouldBe(RequestHeaders.Antiforgery, StringCompareShould.IgnoreCase);
 
         using var me = await browser.GetAsync("/api/access/me");
-        using var with = Write((await me.ReadAsync<Me>()).AntiforgeryToken);
+        using var with = Write((await me.ReadAsync<CurrentUser>()).AntiforgeryToken);
         (await browser.SendAsync(with)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         HttpRequestMessage Write(string? token)
@@ -152,7 +153,7 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
             {
                 Content = JsonContent.Create(firm, options: PortJson.Options),
             };
-            request.Headers.TryAddWithoutValidation(Headers.Antiforgery, token);
+            request.Headers.TryAddWithoutValidation(RequestHeaders.Antiforgery, token);
             return request;
         }
     }
@@ -163,14 +164,14 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
         using var browser = await SignedInAsync(Roles.Administrator);
 
         using var page = await browser.GetAsync("/admin");
-        using var answer = await browser.SendAsync(await Browser.FormAsync(page, SignOut));
+        using var answer = await browser.SendAsync(await CookieBrowser.FormAsync(page, SignOut));
 
         answer.ShouldLeadTo("/sign-in");
         (await browser.GetAsync("/admin")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
-    public async Task Another_site_signs_nobody_out()
+    public async Task Another_site_cannot_sign_anyone_out()
     {
         using var browser = await SignedInAsync(Roles.Administrator);
         using var forged = new HttpRequestMessage(HttpMethod.Post, "/" + SignOut)
@@ -184,50 +185,55 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_form_that_is_older_than_the_session_is_answered_with_a_page()
+    public async Task A_form_from_an_old_session_gets_an_explanation()
     {
         var (name, password) = await UserAsync(Roles.Manager);
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
         using var old = await browser.GetAsync("/sign-in");
         await browser.SignInAsync(name, password);
 
-        using var form = await Browser.FormAsync(old, Browser.Sessions, ("userName", name), ("password", password));
+        using var form = await CookieBrowser.FormAsync(
+            old,
+            CookieBrowser.Sessions,
+            ("userName", name),
+            ("password", password)
+        );
 
         (await browser.SendAsync(form)).ShouldLeadTo("/sign-in?reason=again&returnUrl=%2F");
     }
 
     [Fact]
-    public async Task A_session_that_was_ended_elsewhere_is_over_on_the_next_page()
+    public async Task A_session_ended_elsewhere_ends_on_the_next_page()
     {
         var (name, password) = await UserAsync(Roles.Administrator);
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
         await browser.SignInAsync(name, password);
         using var page = await browser.GetAsync("/admin");
         var administrator = await port.Users.AdministratorAsync();
-        var user = await administrator.UsersAsync(name).SingleAsync();
+        var user = await administrator.Users.List(name).SingleAsync();
 
-        await administrator.SignUserOutAsync(user.Id, "Telephone lost");
+        await administrator.Users.SignOutAsync(user.Id, "Telephone lost");
 
-        using var signOut = await Browser.FormAsync(page, SignOut);
+        using var signOut = await CookieBrowser.FormAsync(page, SignOut);
         (await browser.SendAsync(signOut)).ShouldLeadTo("/sign-in");
         using var after = await browser.GetAsync("/admin");
         after.Headers.Location!.OriginalString.ShouldBe("/sign-in?returnUrl=%2Fadmin");
     }
 
     [Fact]
-    public async Task No_account_is_offered_outside_of_the_demo()
+    public async Task Demo_accounts_are_offered_only_in_the_demo()
     {
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         using var page = await browser.GetAsync("/sign-in");
 
         (await page.Content.ReadAsStringAsync()).ShouldNotContain("demo", Case.Insensitive);
     }
 
-    private async Task<Browser> SignedInAsync(string role)
+    private async Task<CookieBrowser> SignedInAsync(string role)
     {
         var (name, password) = await UserAsync(role);
-        var browser = new Browser(port);
+        var browser = new CookieBrowser(port);
         (await browser.SignInAsync(name, password)).ShouldLeadTo("/");
         return browser;
     }
@@ -235,16 +241,16 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     private async Task<(string Name, string Password)> UserAsync(string role)
     {
         var (name, once) = await NewcomerAsync(role);
-        var password = Onboarding.RandomPassword();
+        var password = DemoOnboarding.RandomPassword();
         using var http = port.Anonymous();
-        await Onboarding.ChoosePasswordAsync(http, name, once, password);
+        await DemoOnboarding.ChoosePasswordAsync(http, name, once, password);
         return (name, password);
     }
 
     private async Task<(string Name, string Password)> NewcomerAsync(string role)
     {
         var administrator = await port.Users.AdministratorAsync();
-        var made = await administrator.AddUserAsync(
+        var made = await administrator.Users.AddAsync(
             new NewUser
             {
                 UserName = $"visitor.{Interlocked.Increment(ref users)}",
@@ -255,15 +261,5 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
             }
         );
         return (made.User.UserName, made.Password);
-    }
-}
-
-internal static class Redirects
-{
-    public static void ShouldLeadTo(this HttpResponseMessage answer, string address)
-    {
-        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        var location = answer.Headers.Location!;
-        (location.IsAbsoluteUri ? location.PathAndQuery : location.OriginalString).ShouldBe(address);
     }
 }

@@ -1,47 +1,13 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using PortTracker.Contracts.Access;
 
 namespace PortTracker.Tests.Access;
-
-/// <summary>What an authenticator app and its owner have.</summary>
-internal sealed record SecondFactor(string Key, IReadOnlyList<string> RecoveryCodes)
-{
-    public string Code => Authenticator.CodeOf(Key);
-
-    public string WrongCode =>
-        ((int.Parse(Code, CultureInfo.InvariantCulture) + 1) % 1_000_000).ToString(
-            "000000",
-            CultureInfo.InvariantCulture
-        );
-}
-
-internal static class TwoFactorSteps
-{
-    public static async Task<SecondFactor> SetUpAsync(PortHost port, Tokens tokens)
-    {
-        using var client = port.Bearing(tokens);
-        using var begun = await client.PostAsync("/api/access/me/two-factor");
-        var key = (await begun.ReadAsync<TwoFactorSetUp>()).SharedKey;
-        using var done = await client.PostAsync(
-            "/api/access/me/two-factor/confirmations",
-            new TwoFactorConfirmation { Code = Authenticator.CodeOf(key) }
-        );
-        done.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return new SecondFactor(key, (await done.ReadAsync<RecoveryCodes>()).Codes);
-    }
-
-    public static async Task<(Person Person, SecondFactor Factor)> HireWithSecondFactorAsync(this PortHost port)
-    {
-        var person = await port.HireAsync(Roles.Manager);
-        return (person, await SetUpAsync(port, await port.SignInAsync(person)));
-    }
-}
 
 public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
 {
     [Fact]
-    public async Task With_a_second_factor_the_password_alone_is_not_enough_and_the_answer_says_what_is_missing()
+    public async Task The_password_alone_is_refused_and_the_answer_asks_for_the_code()
     {
         var (person, factor) = await port.HireWithSecondFactorAsync();
 
@@ -54,7 +20,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Only_who_has_the_password_learns_that_there_is_a_second_factor()
+    public async Task A_wrong_password_does_not_reveal_the_second_factor()
     {
         var (person, factor) = await port.HireWithSecondFactorAsync();
 
@@ -64,7 +30,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Wrong_codes_count_as_wrong_passwords_do()
+    public async Task Wrong_codes_count_as_wrong_passwords()
     {
         var (person, factor) = await port.HireWithSecondFactorAsync();
         for (var i = 0; i < 5; i++)
@@ -78,7 +44,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_recovery_code_helps_once()
+    public async Task A_recovery_code_works_once()
     {
         var (person, factor) = await port.HireWithSecondFactorAsync();
         factor.RecoveryCodes.Distinct().Count().ShouldBe(10);
@@ -90,7 +56,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_recovery_code_sent_twice_at_once_helps_once()
+    public async Task Concurrent_use_of_a_recovery_code_succeeds_once()
     {
         var (person, factor) = await port.HireWithSecondFactorAsync();
 
@@ -104,7 +70,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Recovery_codes_are_one_person_s()
+    public async Task Recovery_codes_work_only_for_their_owner()
     {
         var (person, _) = await port.HireWithSecondFactorAsync();
         var (_, another) = await port.HireWithSecondFactorAsync();
@@ -117,7 +83,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
     public async Task The_form_asks_for_the_code()
     {
         var (person, factor) = await port.HireWithSecondFactorAsync();
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         using var without = await browser.SignInAsync(person.UserName, person.Password);
         without.Headers.Location!.OriginalString.ShouldStartWith("/sign-in?reason=code");
@@ -128,12 +94,12 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_second_factor_whose_code_was_never_right_is_not_asked_for()
+    public async Task An_unconfirmed_second_factor_is_not_required()
     {
         var person = await port.HireAsync(Roles.Manager);
         using var client = port.Bearing(await port.SignInAsync(person));
         using var begun = await client.PostAsync("/api/access/me/two-factor");
-        var factor = new SecondFactor((await begun.ReadAsync<TwoFactorSetUp>()).SharedKey, []);
+        var factor = new SecondFactor((await begun.ReadAsync<TwoFactorSetup>()).SharedKey, []);
 
         using var refused = await client.PostAsync(
             "/api/access/me/two-factor/confirmations",
@@ -145,7 +111,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Another_factor_is_set_up_only_once_the_first_is_off()
+    public async Task A_new_second_factor_requires_removing_the_old_one()
     {
         var (person, factor) = await port.HireWithSecondFactorAsync();
         using var client = port.Bearing(await port.SignInAsync(person, factor.Code));
@@ -159,7 +125,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Turning_it_off_needs_the_password()
+    public async Task Removing_the_second_factor_requires_the_password()
     {
         var (person, factor) = await port.HireWithSecondFactorAsync();
         using var client = port.Bearing(await port.SignInAsync(person, factor.Code));
@@ -180,11 +146,11 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task An_administrator_turns_it_off_for_one_who_has_lost_it()
+    public async Task An_administrator_removes_a_lost_second_factor()
     {
         var (person, _) = await port.HireWithSecondFactorAsync();
 
-        await (await port.Users.AdministratorAsync()).RemoveTwoFactorAsync(person.Id, "Telephone lost");
+        await (await port.Users.AdministratorAsync()).Users.RemoveTwoFactorAsync(person.Id, "Telephone lost");
 
         await port.SignInAsync(person);
     }

@@ -1,5 +1,7 @@
 using System.Net;
-using PortTracker.Client;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Access;
+using PortTracker.Simulation;
 
 namespace PortTracker.Tests.Access;
 
@@ -8,7 +10,7 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
     private const string Me = "/api/access/me";
 
     [Fact]
-    public async Task An_access_token_holds_for_an_hour_and_a_refresh_token_gets_another()
+    public async Task An_access_token_is_valid_for_an_hour_and_can_be_refreshed()
     {
         var tokens = await port.SignInAsync(await port.HireAsync(Roles.Manager));
 
@@ -17,11 +19,11 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
         port.Time.Advance(TimeSpan.FromMinutes(1));
         (await IsTakenAsync(tokens)).ShouldBeFalse("it has run out");
         using var answer = await port.RefreshAsync(tokens);
-        (await IsTakenAsync(await answer.ReadAsync<Tokens>())).ShouldBeTrue();
+        (await IsTakenAsync(await answer.ReadAsync<AccessTokens>())).ShouldBeTrue();
     }
 
     [Fact]
-    public async Task A_refresh_token_holds_for_14_days()
+    public async Task A_refresh_token_is_valid_for_two_weeks()
     {
         var tokens = await port.SignInAsync(await port.HireAsync(Roles.Manager));
 
@@ -32,7 +34,7 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_session_of_a_page_ends_twelve_hours_after_it_was_used_last()
+    public async Task A_page_session_ends_after_twelve_idle_hours()
     {
         using var browser = await InBrowserAsync(await port.HireAsync(Roles.Manager));
 
@@ -44,7 +46,7 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
         (await IsTakenAsync(browser)).ShouldBeFalse();
     }
 
-    public static TheoryData<string, Func<PortHost, Person, Tokens, Task>> Ends { get; } =
+    public static TheoryData<string, Func<PortHost, Person, AccessTokens, Task>> Ends { get; } =
         new()
         {
             { "signed out everywhere", (port, _, tokens) => OwnAsync(port, tokens, "sign-outs", body: null) },
@@ -55,11 +57,11 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
                         port,
                         tokens,
                         "password",
-                        new PasswordChange { Current = person.Password, New = Onboarding.RandomPassword() }
+                        new PasswordChange { Current = person.Password, New = DemoOnboarding.RandomPassword() }
                     )
             },
             { "a second factor", (port, _, tokens) => TwoFactorSteps.SetUpAsync(port, tokens) },
-            { "locked", (port, person, _) => ByAdministratorAsync(port, a => a.LockUserAsync(person.Id, "Lost")) },
+            { "locked", (port, person, _) => ByAdministratorAsync(port, a => a.Users.LockAsync(person.Id, "Lost")) },
             {
                 "locked and unlocked",
                 (port, person, _) =>
@@ -67,18 +69,18 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
                         port,
                         async a =>
                         {
-                            await a.LockUserAsync(person.Id, "Lost");
-                            await a.UnlockUserAsync(person.Id, "Found");
+                            await a.Users.LockAsync(person.Id, "Lost");
+                            await a.Users.UnlockAsync(person.Id, "Found");
                         }
                     )
             },
             {
                 "signed out",
-                (port, person, _) => ByAdministratorAsync(port, a => a.SignUserOutAsync(person.Id, "Lost"))
+                (port, person, _) => ByAdministratorAsync(port, a => a.Users.SignOutAsync(person.Id, "Lost"))
             },
             {
                 "a one-time password",
-                (port, person, _) => ByAdministratorAsync(port, a => a.ResetPasswordAsync(person.Id, "Lost"))
+                (port, person, _) => ByAdministratorAsync(port, a => a.Users.ResetPasswordAsync(person.Id, "Lost"))
             },
             {
                 "other rights",
@@ -87,8 +89,8 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
                         port,
                         async a =>
                         {
-                            var user = await a.UserAsync(person.Id);
-                            await a.ChangeRightsAsync(
+                            var user = await a.Users.GetAsync(person.Id);
+                            await a.Users.ChangeRightsAsync(
                                 user.Id,
                                 new RightsChange
                                 {
@@ -105,7 +107,7 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Ends))]
-    public async Task All_sessions_of_an_account_end_at_once(string how, Func<PortHost, Person, Tokens, Task> end)
+    public async Task All_sessions_of_an_account_end_at_once(string how, Func<PortHost, Person, AccessTokens, Task> end)
     {
         var person = await port.HireAsync(Roles.Manager);
         var tokens = await port.SignInAsync(person);
@@ -123,12 +125,12 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task The_browser_in_which_the_password_was_changed_stays_signed_in()
+    public async Task A_password_change_keeps_the_current_browser_signed_in()
     {
         var person = await port.HireAsync(Roles.Manager);
         using var browser = await InBrowserAsync(person);
         using var elsewhere = await InBrowserAsync(person);
-        var change = new PasswordChange { Current = person.Password, New = Onboarding.RandomPassword() };
+        var change = new PasswordChange { Current = person.Password, New = DemoOnboarding.RandomPassword() };
 
         using var answer = await browser.PostAsync(
             "/api/access/me/password",
@@ -142,7 +144,7 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_browser_that_signs_out_has_no_session_and_others_have()
+    public async Task Signing_out_ends_only_the_session_of_this_browser()
     {
         var person = await port.HireAsync(Roles.Manager);
         using var browser = await InBrowserAsync(person);
@@ -160,7 +162,7 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Sessions_outlive_the_process()
+    public async Task Sessions_survive_a_restart()
     {
         var person = await port.HireAsync(Roles.Manager);
         var tokens = await port.SignInAsync(person);
@@ -170,7 +172,7 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task What_is_no_access_token_opens_nothing()
+    public async Task An_invalid_access_token_is_refused()
     {
         var tokens = await port.SignInAsync(await port.HireAsync(Roles.Manager));
         foreach (
@@ -195,7 +197,7 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
         );
     }
 
-    private static async Task OwnAsync(PortHost port, Tokens tokens, string what, object? body)
+    private static async Task OwnAsync(PortHost port, AccessTokens tokens, string what, object? body)
     {
         using var client = port.Bearing(tokens);
         using var answer = await client.PostAsync($"/api/access/me/{what}", body);
@@ -211,20 +213,20 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
         problem.Detail!.ShouldContain("sign in again");
     }
 
-    private async Task<Browser> InBrowserAsync(Person person)
+    private async Task<CookieBrowser> InBrowserAsync(Person person)
     {
-        var browser = new Browser(port);
+        var browser = new CookieBrowser(port);
         await browser.SignInAsync(person);
         return browser;
     }
 
-    private async Task<bool> IsTakenAsync(Tokens tokens)
+    private async Task<bool> IsTakenAsync(AccessTokens tokens)
     {
         using var client = port.Bearing(tokens);
         return await client.StatusAsync(Me) is HttpStatusCode.OK;
     }
 
-    private static async Task<bool> IsTakenAsync(Browser browser)
+    private static async Task<bool> IsTakenAsync(CookieBrowser browser)
     {
         using var answer = await browser.GetAsync(Me);
         return answer.StatusCode is HttpStatusCode.OK;

@@ -1,5 +1,6 @@
 using System.Net;
-using PortTracker.Client;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Access;
 
 namespace PortTracker.Tests.Access;
 
@@ -8,7 +9,7 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
     private const int Tries = 5;
 
     [Fact]
-    public async Task After_five_wrong_passwords_the_right_one_is_refused_for_a_quarter_of_an_hour()
+    public async Task Five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour()
     {
         var person = await port.HireAsync(Roles.Manager);
         await GuessAsync(person, Tries);
@@ -21,7 +22,7 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Wrong_passwords_count_from_the_last_right_one()
+    public async Task A_successful_sign_in_resets_the_count_of_wrong_passwords()
     {
         var person = await port.HireAsync(Roles.Manager);
         await GuessAsync(person, Tries - 1);
@@ -32,7 +33,7 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Wrong_passwords_lock_nobody_else()
+    public async Task Wrong_passwords_lock_no_other_account()
     {
         var person = await port.HireAsync(Roles.Manager);
         await GuessAsync(await port.HireAsync(Roles.Manager), Tries);
@@ -41,7 +42,7 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Wrong_passwords_of_others_end_no_session()
+    public async Task Wrong_passwords_end_no_existing_session()
     {
         var person = await port.HireAsync(Roles.Manager);
         var tokens = await port.SignInAsync(person);
@@ -52,35 +53,35 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task An_administrator_lets_someone_in_again_at_once()
+    public async Task An_administrator_can_unlock_an_account()
     {
         var person = await port.HireAsync(Roles.Manager);
         await GuessAsync(person, Tries);
 
-        await (await port.Users.AdministratorAsync()).UnlockUserAsync(person.Id, "It was the cat");
+        await (await port.Users.AdministratorAsync()).Users.UnlockAsync(person.Id, "It was the cat");
 
         await port.SignInAsync(person);
     }
 
     [Fact]
-    public async Task Whom_an_administrator_has_locked_out_no_time_lets_in_again()
+    public async Task A_lockout_by_an_administrator_never_expires()
     {
         var person = await port.HireAsync(Roles.Manager);
         var administrator = await port.Users.AdministratorAsync();
-        await administrator.LockUserAsync(person.Id, "On leave");
+        await administrator.Users.LockAsync(person.Id, "On leave");
         port.Time.Advance(TimeSpan.FromDays(30));
 
         await ShouldBeRefusedAsync(person);
-        await administrator.UnlockUserAsync(person.Id, "Back");
+        await administrator.Users.UnlockAsync(person.Id, "Back");
         await port.SignInAsync(person);
     }
 
     [Fact]
-    public async Task A_name_that_nobody_has_is_answered_as_a_wrong_password_and_a_locked_account_are()
+    public async Task An_unknown_name_a_wrong_password_and_a_locked_account_get_the_same_answer()
     {
         var person = await port.HireAsync(Roles.Manager);
         var locked = await port.HireAsync(Roles.Manager);
-        await (await port.Users.AdministratorAsync()).LockUserAsync(locked.Id, "On leave");
+        await (await port.Users.AdministratorAsync()).Users.LockAsync(locked.Id, "On leave");
 
         var answers = new List<string>();
         foreach (
@@ -98,7 +99,7 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Names_are_the_same_in_capitals()
+    public async Task User_names_ignore_case()
     {
         var person = await port.HireAsync(Roles.Manager);
 
@@ -106,7 +107,7 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task Passwords_are_not_the_same_in_capitals()
+    public async Task Passwords_are_case_sensitive()
     {
         var person = await port.HireAsync(Roles.Manager);
 
@@ -116,10 +117,10 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task The_form_opens_a_session_and_goes_on_to_the_page_that_was_asked_for()
+    public async Task The_form_opens_a_session_and_redirects_to_the_requested_page()
     {
         var person = await port.HireAsync(Roles.Manager);
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         using var answer = await browser.SignInAsync(person.UserName, person.Password, returnUrl: "/totals?year=2026");
 
@@ -133,10 +134,10 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
     [InlineData("/\\evil.example.org")]
     [InlineData("/\t/evil.example.org")]
     [InlineData("javascript:alert(1)")]
-    public async Task The_form_goes_on_to_no_other_site(string elsewhere)
+    public async Task The_form_does_not_redirect_to_another_site(string elsewhere)
     {
         var person = await port.HireAsync(Roles.Manager);
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         using var answer = await browser.SignInAsync(person.UserName, person.Password, returnUrl: elsewhere);
 
@@ -145,10 +146,10 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task The_form_says_that_it_was_wrong_and_counts_it()
+    public async Task The_form_reports_and_counts_a_wrong_password()
     {
         var person = await port.HireAsync(Roles.Manager);
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
         for (var i = 0; i < Tries; i++)
         {
             using var answer = await browser.SignInAsync(person.UserName, "wrong", returnUrl: "/totals");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
-using PortTracker.Client;
-using PortTracker.Tests.SqlServer;
+using PortTracker.Contracts.Audit;
+using PortTracker.Contracts.Events;
+using PortTracker.Verification;
 
 namespace PortTracker.Tests.Audit;
 
@@ -28,14 +29,14 @@ public sealed class AnchorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_head_of_every_trail_is_told_at_the_start_at_the_ports_midnight_and_at_the_end()
+    public async Task Every_trail_is_anchored_at_start_at_midnight_and_at_shutdown()
     {
         var beginning = AuditChain.Text(AuditChain.Beginning(ServiceNames.Entry));
         (await AnchoredAsync(1))[0].ShouldBe(Anchor(0, beginning));
         await port.PreRegisterAsync(SomeVehicle.Green());
         var first = (await port.AuditAsync(ServiceNames.Entry)).ShouldHaveSingleItem();
 
-        // It is ten in the morning there.
+        // It is 10:00 at the port.
         port.Time.Advance(TimeSpan.FromHours(14) - TimeSpan.FromSeconds(1));
         await Task.Delay(100);
         (await AnchoredAsync(1)).ShouldHaveSingleItem();
@@ -65,7 +66,7 @@ public sealed class AnchorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_written_is_told_and_stops_nobody()
+    public async Task An_unwritable_anchor_file_is_logged_and_stops_nothing()
     {
         using var errors = new LogCapture();
         await using var other = new PortHost
@@ -77,20 +78,20 @@ public sealed class AnchorTests : IAsyncLifetime
 
         await other.PreRegisterAsync(SomeVehicle.Green());
 
-        await DayAtThePort.Until(() =>
+        await Waiting.UntilAsync(() =>
             Task.FromResult(
                 errors.Having(LogLevel.Error, "could not be anchored").Count == ServiceNames.WithTrail.Count
             )
         );
     }
 
-    /// <summary>The entry service's anchors, once every service has so many.</summary>
+    /// <summary>The anchors of the entry service, once every service has this many.</summary>
     private async Task<List<AuditAnchor>> AnchoredAsync(int count)
     {
         IReadOnlyList<AuditAnchor> all = [];
-        await DayAtThePort.Until(async () =>
+        await Waiting.UntilAsync(async () =>
         {
-            all = File.Exists(file) ? await AuditAnchors.ReadAsync(file) : [];
+            all = File.Exists(file) ? await AuditAnchorReader.ReadAsync(file) : [];
             return all.Count >= count * ServiceNames.WithTrail.Count;
         });
         all.CountBy(anchor => anchor.Service).ShouldAllBe(service => service.Value == count);

@@ -1,16 +1,22 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PortTracker.ServiceCore.Audit;
+using PortTracker.ServiceCore.Journal;
+using PortTracker.ServiceCore.Persistence;
+using PortTracker.ServiceCore.Storage;
+using PortTracker.ServiceHosting.Audit;
+using PortTracker.Storage.Sqlite;
 
 namespace PortTracker.Tests.Audit;
 
 public sealed class AuditedEntityTests : IAsyncLifetime
 {
-    private static readonly Deed Deed = new("42", "Li", "10.0.0.1", "access/accounts", "New colleague");
+    private static readonly AuditContext Context = new("42", "Li", "10.0.0.1", "access/accounts", "New colleague");
     private readonly SqliteConnection connection = new("Data Source=:memory:");
-    private readonly ServiceDatabase<AccountDb> database = new(
+    private readonly ServiceTransaction<AccountDb> transaction = new(
         new ServiceName<AccountDb>("access"),
-        new Doorbells(),
+        new JournalSignals(),
         TimeProvider.System
     );
 
@@ -23,12 +29,12 @@ public sealed class AuditedEntityTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        database.Dispose();
+        transaction.Dispose();
         return connection.DisposeAsync();
     }
 
     [Fact]
-    public async Task Of_a_secret_it_is_on_record_only_that_it_changed()
+    public async Task A_changed_secret_is_recorded_without_its_value()
     {
         await DoAsync(db => db.Accounts.Add(new Account { Name = "wang", PasswordHash = "hash one" }));
         await DoAsync(async db => (await db.Accounts.SingleAsync()).PasswordHash = "hash two");
@@ -44,7 +50,7 @@ public sealed class AuditedEntityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_saved_in_the_middle_of_a_transaction_is_on_record_once()
+    public async Task A_change_saved_twice_in_a_transaction_is_recorded_once()
     {
         await DoAsync(async db =>
         {
@@ -58,7 +64,7 @@ public sealed class AuditedEntityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_deleted_is_on_record_as_it_was()
+    public async Task A_deleted_record_is_audited_with_its_last_values()
     {
         await DoAsync(db => db.Accounts.Add(new Account { Name = "wang", PasswordHash = "" }));
         await DoAsync(async db => db.Accounts.Remove(await db.Accounts.SingleAsync()));
@@ -69,7 +75,7 @@ public sealed class AuditedEntityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_nobody_thought_of_leaves_a_bare_row()
+    public async Task An_undescribed_action_leaves_a_row_without_details()
     {
         await DoAsync(db => db.Notes.Add(new Note { Text = "not audited" }));
 
@@ -88,8 +94,8 @@ public sealed class AuditedEntityTests : IAsyncLifetime
     private async Task DoAsync(Func<AccountDb, Task> work)
     {
         await using var db = Db();
-        db.Trail.Begin(Deed);
-        await database.InTransactionAsync(
+        db.Pending.Trail.Begin(Context);
+        await transaction.RunAsync(
             db,
             async () =>
             {
@@ -107,7 +113,12 @@ public sealed class AuditedEntityTests : IAsyncLifetime
         return lines.ConvertAll(line => (line.Row.Subject, Encoding.UTF8.GetString(line.Details!.Json)));
     }
 
-    private AccountDb Db() => new(new DbContextOptionsBuilder<AccountDb>().UseSqlite(connection).Options);
+    private AccountDb Db()
+    {
+        var options = new DbContextOptionsBuilder<AccountDb>().UseSqlite(connection);
+        StorageExtension.Add(options, SqliteDialect.Instance);
+        return new AccountDb(options.Options);
+    }
 
     private sealed class AccountDb(DbContextOptions<AccountDb> options) : ServiceDbContext(options, "access")
     {

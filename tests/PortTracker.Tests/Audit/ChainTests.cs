@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
-using PortTracker.Client;
+using PortTracker.Contracts.Audit;
+using PortTracker.Contracts.Events;
+using PortTracker.Verification;
 
 namespace PortTracker.Tests.Audit;
 
@@ -32,7 +34,7 @@ public sealed class ChainTests
     );
 
     [Fact]
-    public void A_rows_hash_is_that_of_its_fields_each_with_its_length()
+    public void A_row_hash_covers_each_field_with_its_length()
     {
         var entry = new AuditEntry
         {
@@ -65,12 +67,12 @@ public sealed class ChainTests
     }
 
     [Fact]
-    public void Two_rows_have_the_same_hash_only_if_they_are_the_same() =>
+    public void Only_equal_rows_have_equal_hashes() =>
         Gen.Select(Entries, Entries)
             .Sample((one, other) => (AuditChain.Hash(one) == AuditChain.Hash(other)) == (one == other));
 
     [Fact]
-    public void A_text_that_moves_from_one_field_to_the_next_changes_the_hash() =>
+    public void Moving_text_to_the_next_field_changes_the_hash() =>
         Gen.Select(Entries, Gen.String[1, 20], Gen.Int[0, 19])
             .Sample(
                 (entry, text, at) =>
@@ -83,17 +85,17 @@ public sealed class ChainTests
             );
 
     [Fact]
-    public void A_null_and_an_empty_text_are_two_things() =>
+    public void Null_and_empty_text_have_different_hashes() =>
         Entries.Sample(entry =>
             AuditChain.Hash(entry with { Subject = null }) != AuditChain.Hash(entry with { Subject = "" })
         );
 
     [Fact]
-    public void The_trails_of_two_services_begin_differently() =>
+    public void Trails_of_different_services_start_with_different_hashes() =>
         ServiceNames.WithTrail.Select(service => AuditChain.Text(AuditChain.Beginning(service))).ShouldBeUnique();
 
     [Fact]
-    public Task A_trail_of_any_length_is_clean_and_whatever_is_then_done_to_it_is_found() =>
+    public Task Any_change_to_a_trail_of_any_length_is_found() =>
         Gen.Select(Gen.Int[1, 40], Gen.Select(Gen.Int[0, 5], Gen.Int, Gen.Int).List[1, 4])
             .SampleAsync(
                 async (length, tamperings) =>
@@ -107,7 +109,7 @@ public sealed class ChainTests
                         Tamper(tampered, kind, one & int.MaxValue, other & int.MaxValue);
                     }
 
-                    // What was done may have been undone.
+                    // Later changes may have reverted earlier ones.
                     (await VerifyAsync(tampered, anchors)).IsClean.ShouldBe(tampered.SequenceEqual(trail));
                 }
             );
@@ -116,7 +118,7 @@ public sealed class ChainTests
     [InlineData(1, 5_000)]
     [InlineData(2_000, 4_999)]
     [InlineData(10, 11)]
-    public async Task Two_rows_that_were_exchanged_are_both_named_however_far_apart_they_are(int one, int other)
+    public async Task Two_swapped_rows_are_both_named(int one, int other)
     {
         var trail = Trail(5_000);
         var swapped = trail.ToList();
@@ -139,7 +141,7 @@ public sealed class ChainTests
     }
 
     [Fact]
-    public async Task A_trail_of_which_hardly_a_row_is_right_is_given_up()
+    public async Task Verification_stops_when_most_rows_are_wrong()
     {
         var trail = Trail(3_000).ConvertAll(entry => entry with { Actor = "somebody else" });
 
@@ -230,5 +232,5 @@ public sealed class ChainTests
     private static Task<AuditTrailReport> VerifyAsync(
         IEnumerable<AuditEntry> trail,
         IEnumerable<AuditAnchor> anchors
-    ) => AuditVerification.VerifyAsync(ServiceNames.Entry, trail.ToAsyncEnumerable(), anchors);
+    ) => AuditVerifier.VerifyAsync(ServiceNames.Entry, trail.ToAsyncEnumerable(), anchors);
 }

@@ -1,15 +1,17 @@
+using PortTracker.Contracts.Audit;
+using PortTracker.Contracts.Events;
 using PortTracker.Tests.SqlServer;
 
 namespace PortTracker.Tests.Audit;
 
-/// <summary>All that persons can do is done, on databases in which no audit row can be changed or deleted.</summary>
+/// <summary>Every action of a person, on databases whose audit rows cannot be changed or deleted.</summary>
 [Collection(nameof(RecordedDay))]
 public sealed class EveryActionTests(RecordedDay day)
 {
     private const string Post = "POST /api/";
 
     [Fact]
-    public void Whatever_a_person_can_post_is_on_the_trail()
+    public void Every_POST_by_a_person_is_audited()
     {
         var actions = day
             .Routes.Where(route => route.StartsWith(Post, StringComparison.Ordinal))
@@ -19,18 +21,18 @@ public sealed class EveryActionTests(RecordedDay day)
         actions.Count.ShouldBeGreaterThan(35);
         actions
             .Except(day.Trail.Select(entry => entry.Action), StringComparer.Ordinal)
-            // In one process they are refused: there is no broker. With one, see AuditTrailTests.
+            // Refused in the embedded form. See AuditTrailTests for a broker.
             .ShouldBe(
-                // The form of the sign-in page is tried with the page.
-                [.. ServiceNames.All.Select(service => $"{service}/refills"), "access/sessions"],
+                // The page tests cover the sign-in form.
+                [.. ServiceNames.Sources.Select(service => $"{service}/refills"), "access/sessions"],
                 ignoreOrder: true
             );
     }
 
     [Fact]
-    public void Every_row_says_who_and_what_and_those_that_need_a_reason_say_why()
+    public void Every_row_has_actor_and_action_and_a_reason_where_one_is_required()
     {
-        // Who signs in is nobody yet.
+        // A sign-in has no actor.
         string[] signIns = ["access/tokens", "access/tokens/refreshes", "access/sessions", "access/external/callback"];
         day.Trail.Where(entry => !IsId(entry.Actor)).Select(entry => entry.Action).ShouldBeSubsetOf(signIns);
         string[] reasoned =
@@ -54,7 +56,7 @@ public sealed class EveryActionTests(RecordedDay day)
     private static bool IsId(string actor) => Guid.TryParse(actor, out _);
 
     [Fact]
-    public void What_is_done_with_failed_messages_says_which()
+    public void Actions_on_failed_messages_name_the_messages()
     {
         foreach (var service in ServiceNames.All)
         {

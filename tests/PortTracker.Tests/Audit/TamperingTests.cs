@@ -1,9 +1,11 @@
 using CsCheck;
-using PortTracker.Client;
+using PortTracker.Contracts.Audit;
+using PortTracker.ServiceCore.Audit;
+using PortTracker.Verification;
 
 namespace PortTracker.Tests.Audit;
 
-public sealed class TamperingTests(WrittenTrail written, ITestOutputHelper output) : IClassFixture<WrittenTrail>
+public sealed class TamperingTests(RecordedTrail written, ITestOutputHelper output) : IClassFixture<RecordedTrail>
 {
     private static readonly string[] Columns =
     [
@@ -18,14 +20,14 @@ public sealed class TamperingTests(WrittenTrail written, ITestOutputHelper outpu
     ];
 
     private delegate IReadOnlyList<(long Sequence, AuditFault Fault)> Tampering(
-        TrailCopy trail,
+        TamperedTrail trail,
         int row,
         int other,
         bool variant
     );
 
     [Fact]
-    public async Task In_an_untouched_trail_nothing_is_found()
+    public async Task An_intact_trail_passes_verification()
     {
         using var copy = written.Copy();
 
@@ -42,7 +44,7 @@ public sealed class TamperingTests(WrittenTrail written, ITestOutputHelper outpu
     }
 
     [Fact]
-    public async Task Each_of_a_thousand_tamperings_is_found_and_the_row_named()
+    public async Task Each_of_a_thousand_changes_is_found_and_its_row_named()
     {
         Tampering[] kinds =
         [
@@ -90,7 +92,7 @@ public sealed class TamperingTests(WrittenTrail written, ITestOutputHelper outpu
     }
 
     [Fact]
-    public async Task Details_may_be_gone_where_their_time_is_over_and_the_chain_holds()
+    public async Task Purged_details_do_not_break_the_chain()
     {
         using var copy = written.Copy();
         var limit = copy.Row(40).At;
@@ -111,7 +113,7 @@ public sealed class TamperingTests(WrittenTrail written, ITestOutputHelper outpu
     }
 
     [Fact]
-    public async Task What_is_cut_off_is_seen_by_the_anchors_only()
+    public async Task Only_anchors_reveal_a_truncated_trail()
     {
         using var copy = written.Copy();
         copy.Remove(50, written.Rows);
@@ -134,7 +136,7 @@ public sealed class TamperingTests(WrittenTrail written, ITestOutputHelper outpu
         report.Findings.Select(finding => (finding.Sequence, finding.Fault)).ShouldBe([(1, AuditFault.CutOff)]);
     }
 
-    private IReadOnlyList<(long, AuditFault)> Change(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> Change(TamperedTrail trail, int row, int other, bool variant)
     {
         trail.Change(row, Columns[other % Columns.Length]);
         List<(long, AuditFault)> expected = [(row, AuditFault.Altered)];
@@ -146,14 +148,19 @@ public sealed class TamperingTests(WrittenTrail written, ITestOutputHelper outpu
         return expected;
     }
 
-    private IReadOnlyList<(long, AuditFault)> ChangeAndHashAnew(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> ChangeAndHashAnew(TamperedTrail trail, int row, int other, bool variant)
     {
         trail.Change(row, nameof(AuditRow.Actor));
         trail.HashAnew(row);
         return [(row, AuditFault.Altered)];
     }
 
-    private IReadOnlyList<(long, AuditFault)> ChangeAndHashAllAnew(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> ChangeAndHashAllAnew(
+        TamperedTrail trail,
+        int row,
+        int other,
+        bool variant
+    )
     {
         trail.Change(row, nameof(AuditRow.Actor));
         for (var i = row; i <= written.Rows; i++)
@@ -161,38 +168,38 @@ public sealed class TamperingTests(WrittenTrail written, ITestOutputHelper outpu
             trail.HashAnew(i, following: true);
         }
 
-        // All that is left to tell is the anchor of the last row.
+        // Only the anchor of the last row can reveal it.
         return [(written.Rows, AuditFault.Altered)];
     }
 
-    private IReadOnlyList<(long, AuditFault)> ChangeDetails(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> ChangeDetails(TamperedTrail trail, int row, int other, bool variant)
     {
         trail.ChangeDetails(row, salt: variant);
         return [(row, AuditFault.DetailsAltered)];
     }
 
-    private IReadOnlyList<(long, AuditFault)> RemoveDetails(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> RemoveDetails(TamperedTrail trail, int row, int other, bool variant)
     {
         trail.RemoveDetails(row);
         return [(row, AuditFault.DetailsRemoved)];
     }
 
-    private IReadOnlyList<(long, AuditFault)> Remove(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> Remove(TamperedTrail trail, int row, int other, bool variant)
     {
         trail.Remove(row, row);
         return [(row, row == written.Rows ? AuditFault.CutOff : AuditFault.Removed)];
     }
 
-    private IReadOnlyList<(long, AuditFault)> RemoveAndRenumber(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> RemoveAndRenumber(TamperedTrail trail, int row, int other, bool variant)
     {
-        // Up to three at once, and the numbers without a gap again.
+        // Up to three at once, renumbered without a gap.
         var last = Math.Min(row + other % 3, written.Rows);
         trail.Remove(row, last);
         trail.Renumber(last + 1, by: row - last - 1);
         return [(row, last == written.Rows ? AuditFault.CutOff : AuditFault.Removed)];
     }
 
-    private IReadOnlyList<(long, AuditFault)> InsertAnyhow(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> InsertAnyhow(TamperedTrail trail, int row, int other, bool variant)
     {
         trail.Renumber(row, by: 1);
         trail.Forge(
@@ -204,33 +211,33 @@ public sealed class TamperingTests(WrittenTrail written, ITestOutputHelper outpu
         return [(row, AuditFault.Inserted)];
     }
 
-    private IReadOnlyList<(long, AuditFault)> InsertCarefully(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> InsertCarefully(TamperedTrail trail, int row, int other, bool variant)
     {
         InsertAnyhow(trail, row, other, variant);
         trail.HashAnew(row, following: true);
         return [(row, AuditFault.Inserted)];
     }
 
-    private IReadOnlyList<(long, AuditFault)> AppendAnyhow(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> AppendAnyhow(TamperedTrail trail, int row, int other, bool variant)
     {
         trail.Forge(written.Rows + 1, like: row);
         if (variant)
         {
-            // Right by itself, but it does not follow the last.
+            // Valid by itself, but it does not follow the previous row.
             trail.HashAnew(written.Rows + 1);
         }
 
         return [(written.Rows + 1, AuditFault.Inserted)];
     }
 
-    private IReadOnlyList<(long, AuditFault)> Swap(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> Swap(TamperedTrail trail, int row, int other, bool variant)
     {
         other = other == row ? row % written.Rows + 1 : other;
         trail.Swap(row, other, withDetails: true);
         return [(row, AuditFault.OutOfOrder), (other, AuditFault.OutOfOrder)];
     }
 
-    private IReadOnlyList<(long, AuditFault)> SwapWithoutDetails(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> SwapWithoutDetails(TamperedTrail trail, int row, int other, bool variant)
     {
         other = other == row ? row % written.Rows + 1 : other;
         trail.Swap(row, other, withDetails: false);
@@ -243,7 +250,7 @@ public sealed class TamperingTests(WrittenTrail written, ITestOutputHelper outpu
         ];
     }
 
-    private IReadOnlyList<(long, AuditFault)> CutOff(TrailCopy trail, int row, int other, bool variant)
+    private IReadOnlyList<(long, AuditFault)> CutOff(TamperedTrail trail, int row, int other, bool variant)
     {
         trail.Remove(row, written.Rows);
         return [(row, AuditFault.CutOff)];

@@ -2,30 +2,36 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
-using PortTracker.Client;
-using PortTracker.Client.Simulation;
+using PortTracker.ApiClient;
+using PortTracker.ApiClient.Automation;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Board;
+using PortTracker.Contracts.Entry;
+using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Throughput;
+using PortTracker.Simulation;
 using PortTracker.Tests.Access;
 
 namespace PortTracker.Tests.Hosting;
 
-public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
+public sealed class ForwardingTests(ServiceAndWebHosts hosts) : IClassFixture<ServiceAndWebHosts>
 {
     private const string Arrivals = "/api/entry/arrivals";
 
     [Fact]
-    public async Task A_vehicle_is_tracked_through_the_web_as_in_one_process()
+    public async Task A_vehicle_can_be_tracked_through_the_web_host()
     {
         var arrived = await ArriveAsync();
-        await Feeds.DrainAsync(hosts.Client, TimeSpan.FromSeconds(20));
+        await FeedPositions.DrainAsync(hosts.Client, TimeSpan.FromSeconds(20));
 
-        await hosts.Client.GrantAsync(PortHost.On(arrived.MovementId));
-        await Feeds.DrainAsync(hosts.Client, TimeSpan.FromSeconds(20));
+        await hosts.Client.Clearance.GrantAsync(PortHost.On(arrived.MovementId));
+        await FeedPositions.DrainAsync(hosts.Client, TimeSpan.FromSeconds(20));
 
-        var board = await hosts.Client.BoardAsync(PortHost.Port);
+        var board = await hosts.Client.Board.SnapshotAsync(PortHost.Port);
         board.Vehicles.Single(vehicle => vehicle.MovementId == arrived.MovementId).Stage.ShouldBe(Stage.Cleared);
         var page = await hosts.Web.GetStringAsync($"/board/{PortHost.Port}");
         page.ShouldContain(arrived.QueueNumber);
@@ -35,7 +41,7 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     [InlineData(HttpTransportType.WebSockets)]
     [InlineData(HttpTransportType.ServerSentEvents)]
     [InlineData(HttpTransportType.LongPolling)]
-    public async Task The_board_is_watched_through_the_web(HttpTransportType transport)
+    public async Task The_board_can_be_watched_through_the_web_host(HttpTransportType transport)
     {
         await using var connection = new HubConnectionBuilder()
             .WithUrl(new Uri(hosts.Web.BaseAddress!, IQueueHub.Route), transport)
@@ -69,7 +75,7 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Refused))]
-    public async Task A_refusal_comes_through_as_it_is(string body, string mediaType, HttpStatusCode status)
+    public async Task A_refusal_is_forwarded_unchanged(string body, string mediaType, HttpStatusCode status)
     {
         foreach (var chunked in (bool[])[false, true])
         {
@@ -83,7 +89,7 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     }
 
     [Fact]
-    public async Task Who_does_not_say_who_it_is_is_refused_by_the_service()
+    public async Task An_anonymous_request_is_refused_by_the_service()
     {
         using var answer = await hosts.Anonymous.GetAsync(new Uri("/api/clearance/ledger", UriKind.Relative));
 
@@ -92,17 +98,17 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     }
 
     [Fact]
-    public async Task People_sign_in_and_out_through_the_web()
+    public async Task Sign_in_and_sign_out_work_through_the_web_host()
     {
-        var administrator = new PortTrackerClient(hosts.Web, tokens: null);
+        var administrator = AutomationClient.Create(hosts.Web, tokens: null);
         var user = new NewUser
         {
             UserName = "through.the.web",
             DisplayName = "Through the web",
             Roles = [Roles.Administrator],
         };
-        var password = await Onboarding.AddAsync(administrator, hosts.Anonymous, user);
-        using var browser = new Browser(
+        var password = await DemoOnboarding.AddAsync(administrator, hosts.Anonymous, user);
+        using var browser = new CookieBrowser(
             hosts.Web.BaseAddress!,
             new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
         );
@@ -114,13 +120,13 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         written.StatusCode.ShouldBe(HttpStatusCode.OK);
 
         using var page = await browser.GetAsync("/admin");
-        using var signOut = await Browser.FormAsync(page, "api/access/sign-outs");
+        using var signOut = await CookieBrowser.FormAsync(page, "api/access/sign-outs");
         (await browser.SendAsync(signOut)).ShouldLeadTo("/sign-in");
         (await browser.GetAsync("/admin")).ShouldLeadTo("/sign-in?returnUrl=%2Fadmin");
     }
 
     [Fact]
-    public async Task A_request_sent_again_through_the_web_is_done_once()
+    public async Task A_repeated_request_through_the_web_host_is_executed_once()
     {
         var body = System.Text.Json.JsonSerializer.Serialize(PortHost.Arrival(SomeVehicle.Green()), PortJson.Options);
         var key = Guid.NewGuid().ToString();
@@ -134,21 +140,21 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     }
 
     [Fact]
-    public async Task A_file_of_past_movements_passes_however_large_it_is()
+    public async Task A_large_import_passes_through_the_web_host()
     {
         const int Movements = 180_000;
         var port = await PortAsync();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(port.TimeZone);
         using var file = new MemoryStream();
-        MovementFile.Write(file, TrafficPlan.Generate(Movements, seed: 1, new DateOnly(2025, 1, 1), 300, zone));
+        MovementCsv.Write(file, TrafficPlan.Generate(Movements, seed: 1, new DateOnly(2025, 1, 1), 300, zone));
         var bytes = file.ToArray();
-        // More than Kestrel takes by itself.
+        // More than Kestrel accepts by default.
         bytes.Length.ShouldBeGreaterThan(30_000_000);
 
-        var imported = await hosts.Client.ImportMovementsAsync(
+        var imported = await hosts.Client.Throughput.ImportMovementsAsync(
             PortHost.Port,
-            BadLines.Reject,
-            new CsvUpload(() => new MemoryStream(bytes))
+            BadLineHandling.Reject,
+            new CsvSource(() => new MemoryStream(bytes))
         );
 
         imported.Imported.ShouldBe(Movements);
@@ -179,11 +185,11 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         }
     }
 
-    private async Task<Arrived> ArriveAsync() =>
-        (await hosts.Client.ArriveAsync(PortHost.Arrival(SomeVehicle.Green()))).Arrivals.ShouldHaveSingleItem();
+    private async Task<ArrivedVehicle> ArriveAsync() =>
+        (await hosts.Client.Entry.ArriveAsync(PortHost.Arrival(SomeVehicle.Green()))).Arrivals.ShouldHaveSingleItem();
 
     private async Task<PortInfo> PortAsync() =>
-        (await hosts.Client.PortsAsync()).Single(port => port.Code == PortHost.Port);
+        (await hosts.Client.Board.PortsAsync()).Single(port => port.Code == PortHost.Port);
 
     private static string Large() =>
         $$"""{"port":"{{PortHost.Port}}","arrivals":[{{string.Join(',', Enumerable.Repeat("""{"vin":"LSVAA4180E0000001"}""", 400_000))}}]}""";
@@ -199,7 +205,7 @@ public sealed class ForwardingTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         using var request = new HttpRequestMessage(HttpMethod.Post, Arrivals)
         {
             Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(mediaType)),
-            Headers = { { Headers.IdempotencyKey, key ?? Guid.NewGuid().ToString() } },
+            Headers = { { RequestHeaders.IdempotencyKey, key ?? Guid.NewGuid().ToString() } },
         };
         request.Headers.TransferEncodingChunked = chunked;
         return await host.SendAsync(request);

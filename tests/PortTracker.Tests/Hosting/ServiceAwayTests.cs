@@ -3,15 +3,17 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Board;
 
 namespace PortTracker.Tests.Hosting;
 
 public sealed class ServiceAwayTests
 {
     [Fact]
-    public async Task A_web_host_says_which_service_does_not_answer()
+    public async Task A_web_host_names_the_service_that_does_not_answer()
     {
-        await using var hosts = new TwoHosts();
+        await using var hosts = new ServiceAndWebHosts();
         await hosts.InitializeAsync();
         await hosts.StopServicesAsync();
 
@@ -21,7 +23,7 @@ public sealed class ServiceAwayTests
         );
         var problem = await arrival.ShouldBeProblemAsync(HttpStatusCode.BadGateway);
         problem.Title.ShouldBe("The entry service does not answer.");
-        problem.Detail!.ShouldContain($"send it again in a moment, with the same {Headers.IdempotencyKey}");
+        problem.Detail!.ShouldContain($"send it again in a moment with the same {RequestHeaders.IdempotencyKey}");
 
         using var ready = await hosts.Anonymous.GetAsync(new Uri("/health/ready", UriKind.Relative));
         ready.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -34,9 +36,9 @@ public sealed class ServiceAwayTests
     }
 
     [Fact]
-    public async Task A_board_that_is_watched_does_not_hold_up_the_end_of_the_web_host()
+    public async Task A_watched_board_does_not_delay_the_shutdown_of_the_web_host()
     {
-        await using var hosts = new TwoHosts();
+        await using var hosts = new ServiceAndWebHosts();
         await hosts.InitializeAsync();
         await using var connection = new HubConnectionBuilder()
             .WithUrl(new Uri(hosts.Web.BaseAddress!, IQueueHub.Route), HttpTransportType.WebSockets)

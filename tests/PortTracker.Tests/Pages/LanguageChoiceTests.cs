@@ -3,14 +3,14 @@ using PortTracker.Tests.Access;
 
 namespace PortTracker.Tests.Pages;
 
-/// <summary>In which language a page is made.</summary>
+/// <summary>The language of a page.</summary>
 public sealed class LanguageChoiceTests(PortHost port) : IClassFixture<PortHost>
 {
     [Theory]
     [InlineData("zh-CN,zh;q=0.9,en;q=0.5", "zh", "用户名")]
     [InlineData("en-GB", "en", "User name")]
     [InlineData("tlh", "en", "User name")]
-    public async Task A_page_speaks_as_the_browser_asks(string asked, string language, string text)
+    public async Task A_page_uses_the_language_of_the_browser(string asked, string language, string text)
     {
         using var browser = new HttpClient(port.Handler()) { BaseAddress = new Uri("http://localhost") };
         browser.DefaultRequestHeaders.Add("Accept-Language", asked);
@@ -24,9 +24,9 @@ public sealed class LanguageChoiceTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task What_the_visitor_chose_is_remembered()
+    public async Task The_chosen_language_is_remembered()
     {
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         using var chosen = await browser.GetAsync("/languages/zh?returnUrl=%2Fsign-in");
         chosen.StatusCode.ShouldBe(HttpStatusCode.Redirect);
@@ -45,9 +45,9 @@ public sealed class LanguageChoiceTests(PortHost port) : IClassFixture<PortHost>
     [InlineData("//elsewhere.example/")]
     [InlineData("/\\elsewhere.example/")]
     [InlineData("/\t/elsewhere.example/")]
-    public async Task A_language_leads_to_no_other_site(string address)
+    public async Task Choosing_a_language_does_not_redirect_to_another_site(string address)
     {
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         using var answer = await browser.GetAsync($"/languages/en?returnUrl={Uri.EscapeDataString(address)}");
 
@@ -55,9 +55,9 @@ public sealed class LanguageChoiceTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_language_leads_to_the_first_page_where_an_address_fits_in_no_header()
+    public async Task Choosing_a_language_redirects_home_when_the_address_is_too_long()
     {
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         using var answer = await browser.GetAsync("/languages/zh?returnUrl=/%E5%AD%97");
 
@@ -66,9 +66,9 @@ public sealed class LanguageChoiceTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
-    public async Task A_language_that_is_not_spoken_is_not_found()
+    public async Task An_unsupported_language_is_not_found()
     {
-        using var browser = new Browser(port);
+        using var browser = new CookieBrowser(port);
 
         using var answer = await browser.GetAsync("/languages/tlh");
 

@@ -2,11 +2,11 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
-using PortTracker.Web;
+using PortTracker.Web.Shared;
 
 namespace PortTracker.Tests.Pages;
 
-/// <summary>Every text of the pages is there in every language of theirs.</summary>
+/// <summary>Every text exists in every language.</summary>
 public sealed partial class LanguageTests
 {
     private static readonly string[] Sheets =
@@ -21,11 +21,11 @@ public sealed partial class LanguageTests
         new(Languages.All.Select(language => language.Tag).Skip(1), Sheets);
 
     [Fact]
-    public void There_are_texts() => Sheets.Length.ShouldBeGreaterThan(5);
+    public void Texts_exist() => Sheets.Length.ShouldBeGreaterThan(5);
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_language_has_every_text_and_its_places(string language, string sheet)
+    public void Every_language_has_every_text_with_its_placeholders(string language, string sheet)
     {
         var expected = Read(sheet, CultureInfo.InvariantCulture);
         var texts = Read(sheet, CultureInfo.GetCultureInfo(language));

@@ -4,13 +4,20 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PortTracker.Clearance;
+using PortTracker.Contracts.Board;
+using PortTracker.Contracts.Events;
 using PortTracker.Inspection;
-using PortTracker.QueueBoard;
+using PortTracker.QueueBoard.Board;
+using PortTracker.QueueBoard.Data;
+using PortTracker.ServiceCore.Inbox;
+using PortTracker.ServiceCore.Journal;
+using PortTracker.ServiceCore.Persistence;
+using PortTracker.ServiceCore.Ports;
 using PortTracker.VehicleEntry;
 
 namespace PortTracker.Tests.Properties;
 
-/// <summary>Brokers repeat and reorder. Whatever they do, the same events end in the same state.</summary>
+/// <summary>Brokers repeat and reorder events. The same events always lead to the same state.</summary>
 public sealed class AnyOrderTests
 {
     private static readonly FakeTimeProvider Time = new(new DateTimeOffset(2026, 5, 13, 4, 0, 0, TimeSpan.Zero));
@@ -18,18 +25,18 @@ public sealed class AnyOrderTests
     private static readonly Gen<(int Seed, int Vehicles)> Stories = Gen.Select(Gen.Int, Gen.Int[1, 25]);
 
     [Fact]
-    public Task The_entry_service_ends_in_the_same_state() =>
+    public Task The_entry_service_reaches_the_same_state() =>
         EndsTheSame<EntryDb>(
             (db, _) => new ExitConsumer(db),
             e => e is ClearanceEvent,
             db => db.Movements,
-            prepare: (db, story) => db.AddRange(story.Movements)
+            prepare: (db, history) => db.AddRange(history.Movements)
         );
 
     [Fact]
-    public Task The_inspection_service_ends_in_the_same_state_and_assigns_each_channel_once() =>
+    public Task The_inspection_service_reaches_the_same_state_and_assigns_each_channel_once() =>
         EndsTheSame<InspectionDb>(
-            (db, _) => new ChannelAssignment(db, Story.Rules, Time),
+            (db, _) => new ChannelAssignmentConsumer(db, EventHistory.Rules, Time),
             e => e is EntryEvent or ClearanceEvent,
             db => db.Movements,
             andThen: db =>
@@ -40,7 +47,7 @@ public sealed class AnyOrderTests
         );
 
     [Fact]
-    public Task The_clearance_service_ends_in_the_same_state() =>
+    public Task The_clearance_service_reaches_the_same_state() =>
         EndsTheSame<ClearanceDb>(
             (db, _) => new ReadinessConsumer(db, Time),
             e => e is EntryEvent or InspectionEvent,
@@ -48,7 +55,7 @@ public sealed class AnyOrderTests
         );
 
     [Fact]
-    public Task The_board_ends_in_the_same_state_in_its_store_and_on_the_screen() =>
+    public Task The_board_reaches_the_same_state_in_its_store_and_on_the_screen() =>
         EndsTheSame<BoardDb>(
             (db, boards) => new BoardProjection(db, boards),
             _ => true,
@@ -57,10 +64,10 @@ public sealed class AnyOrderTests
         );
 
     private static async Task EndsTheSame<TDb>(
-        Func<TDb, LiveBoards, IEventConsumer> consumer,
+        Func<TDb, PortBoards, IEventConsumer> consumer,
         Func<PortEvent, bool> listensTo,
         Func<TDb, IQueryable<object>> state,
-        Action<TDb, Story>? prepare = null,
+        Action<TDb, EventHistory>? prepare = null,
         Action<TDb>? andThen = null,
         bool onScreen = false
     )
@@ -76,14 +83,14 @@ public sealed class AnyOrderTests
         await Stories.SampleAsync(
             async sample =>
             {
-                var story = Story.Tell(sample.Seed, sample.Vehicles);
-                var events = story.Events.Where(listensTo).ToList();
-                var inOrder = await PlayAsync(story, [events]);
+                var history = EventHistory.Generate(sample.Seed, sample.Vehicles);
+                var events = history.Events.Where(listensTo).ToList();
+                var inOrder = await PlayAsync(history, [events]);
 
                 var chance = new Random(sample.Seed);
                 var repeated = events.Concat(events.Where(_ => chance.Next(3) is 0)).ToArray();
                 chance.Shuffle(repeated);
-                var inDisorder = await PlayAsync(story, repeated.Chunk(chance.Next(1, 40)));
+                var inDisorder = await PlayAsync(history, repeated.Chunk(chance.Next(1, 40)));
 
                 inDisorder.ShouldBe(inOrder);
             },
@@ -91,27 +98,31 @@ public sealed class AnyOrderTests
             threads: 1
         );
 
-        async Task<string> PlayAsync(Story story, IEnumerable<IReadOnlyList<PortEvent>> batches)
+        async Task<string> PlayAsync(EventHistory history, IEnumerable<IReadOnlyList<PortEvent>> batches)
         {
             await using (var db = Open())
             {
                 await state(db).ExecuteDeleteAsync();
-                await db.Journal.ExecuteDeleteAsync();
-                prepare?.Invoke(db, story);
+                if (db.RecordsEvents)
+                {
+                    await db.Journal.ExecuteDeleteAsync();
+                }
+
+                prepare?.Invoke(db, history);
                 await db.SaveChangesAsync();
             }
 
             var clock = new FakeTimeProvider(Time.GetUtcNow());
-            var boards = new LiveBoards(
-                new PortCatalog(Options.Create(new PortOptions { Ports = [Story.Port] })),
-                new Freshness(clock),
+            var boards = new PortBoards(
+                new PortCatalog(Options.Create(new PortOptions { Ports = [EventHistory.Port] })),
+                new SourceLiveness(clock),
                 clock
             );
-            using var database = new ServiceDatabase<TDb>(new ServiceName<TDb>("it"), new Doorbells(), Time);
+            using var database = new ServiceTransaction<TDb>(new ServiceName<TDb>("it"), new JournalSignals(), Time);
             foreach (var batch in batches)
             {
                 await using var db = Open();
-                await database.InTransactionAsync(
+                await database.RunAsync(
                     db,
                     async () =>
                     {
@@ -126,15 +137,15 @@ public sealed class AnyOrderTests
             andThen?.Invoke(end);
             var rows = await state(end).AsNoTracking().ToListAsync();
             var stored = rows.Select(row => JsonSerializer.Serialize(row, Indented)).Order(StringComparer.Ordinal);
-            return string.Join('\n', stored) + (onScreen ? Screen(boards.Of(Story.Port.Code)!, clock) : "");
+            return string.Join('\n', stored) + (onScreen ? Screen(boards[EventHistory.Port], clock) : "");
         }
     }
 
-    private static string Screen(LiveBoard board, FakeTimeProvider clock)
+    private static string Screen(PortBoard board, FakeTimeProvider clock)
     {
         var firm = board.Firms.Snapshot(SomeVehicle.Operator);
         var now = board.Snapshot();
-        // The story begins in the evening: on the day after the next one, a whole day is yesterday.
+        // The history begins in the evening: two days later, yesterday is a whole day.
         clock.Advance(TimeSpan.FromDays(1));
         var later = board.Snapshot();
         return JsonSerializer.Serialize((object[])[firm, now, later], Indented);

@@ -1,5 +1,9 @@
 using PortTracker.Clearance;
+using PortTracker.Contracts.Events;
 using PortTracker.Inspection;
+using PortTracker.ServiceCore.Actions;
+using PortTracker.VehicleEntry;
+using ClearanceMovement = PortTracker.Clearance.Movement;
 
 namespace PortTracker.Tests.Properties;
 
@@ -8,32 +12,32 @@ public sealed class WithdrawalTests
     private static readonly DateTimeOffset Noon = new(2026, 5, 12, 4, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_clearance_falls_once_when_the_movement_is_routed_anew_in_whatever_order_that_is_heard()
+    public void Rerouting_revokes_a_clearance_once_in_any_order_of_events()
     {
         foreach (var order in Orders([0, 1, 2]))
         {
             var (clearance, later) = Granted();
             var withdrawn = order
                 .Concat(order)
-                .Select(i => clearance.Follow(later[i], At(60)))
+                .Select(i => clearance.Apply(later[i], At(60)))
                 .OfType<ClearanceWithdrawn>()
                 .ToList();
             withdrawn.ShouldHaveSingleItem();
             clearance.Status.ShouldBe(ClearanceStatus.Pending);
-            clearance.WhyNotGrantable().ShouldNotBeNull();
-            clearance.WhyNotDepartable().ShouldNotBeNull();
+            clearance.CannotGrantReason().ShouldNotBeNull();
+            clearance.CannotDepartReason().ShouldNotBeNull();
         }
     }
 
-    /// <summary>A granted movement, and what inspection says afterwards: sent to red, inspected, something major found.</summary>
-    private static (Clearance.Movement, List<InspectionEvent>) Granted()
+    /// <summary>A granted movement and later inspection events: assigned to red, inspected, a major finding.</summary>
+    private static (ClearanceMovement, List<InspectionEvent>) Granted()
     {
-        var entry = VehicleEntry.Movement.Unannounced(Story.Port, SomeVehicle.Green(), At(0));
+        var entry = VehicleEntry.Movement.Unannounced(EventHistory.Port, SomeVehicle.Green(), At(0));
         var arrived = entry.Arrive(plate: null, new VehicleEntry.QueueTicket("C1", "C1-0001", 1), At(0));
         var inspection = new Inspection.Movement(arrived.Header);
-        var clearance = new Clearance.Movement(arrived.Header);
-        clearance.Follow(arrived);
-        clearance.Follow(inspection.Follow(arrived, Story.Rules, At(1))!, At(1));
+        var clearance = new ClearanceMovement(arrived.Header);
+        clearance.Apply(arrived);
+        clearance.Apply(inspection.Apply(arrived, EventHistory.Rules, At(1))!, At(1));
         clearance.Grant(At(10));
         List<InspectionEvent> later =
         [
@@ -44,7 +48,7 @@ public sealed class WithdrawalTests
         return (clearance, later);
     }
 
-    private static Act At(int minutes) =>
+    private static ActionContext At(int minutes) =>
         new(Caller.Named("someone"), Noon.AddMinutes(minutes), Noon.AddMinutes(minutes), null);
 
     private static IEnumerable<int[]> Orders(int[] items) =>

@@ -8,10 +8,10 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PortTracker.Tests.SqlServer;
 
-/// <summary>The tables of all services together as the migrations make them, in a model that finds what is missing in a statement.</summary>
+/// <summary>The migrated tables of all services in a model that finds unresolved names in statements.</summary>
 internal sealed partial class Schema : IDisposable
 {
-    // A table that is not there is only a warning to it.
+    // DacFx reports an unknown table as a warning.
     private const int Unresolved = 71502;
 
     private static readonly Sql160ScriptGenerator Generator = new();
@@ -26,7 +26,7 @@ internal sealed partial class Schema : IDisposable
             Add(db.GetService<IMigrator>().GenerateScript());
         }
 
-        // The server has it; the model would have to be given it.
+        // A system procedure that the model does not know.
         model.AddObjects(
             """
             CREATE PROCEDURE [dbo].[sp_getapplock]
@@ -104,7 +104,7 @@ internal sealed partial class Schema : IDisposable
     [GeneratedRegex(@"IF SCHEMA_ID\(N'(?<name>\w+)'\) IS NULL EXEC\(N'(?<create>CREATE SCHEMA \[\k<name>\];)'\)")]
     private static partial Regex SchemaMade();
 
-    /// <summary>What the migrations of a service have made when all are through: the model takes no tables that change.</summary>
+    /// <summary>The final tables of a service's migrations: the model does not support ALTER TABLE.</summary>
     private sealed class Parts : TSqlFragmentVisitor
     {
         public List<CreateTableStatement> Tables { get; } = [];
@@ -135,98 +135,5 @@ internal sealed partial class Schema : IDisposable
 
         private static string NameOf(SchemaObjectName name) =>
             string.Join('.', name.Identifiers.Select(part => part.Value));
-    }
-}
-
-/// <summary>What not every server with SQL Server's semantics takes.</summary>
-internal sealed class ForbiddenConstructs : TSqlFragmentVisitor
-{
-    private static readonly HashSet<string> Procedures = new(StringComparer.OrdinalIgnoreCase) { "sp_rename" };
-    private static readonly HashSet<string> Functions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "SYSDATETIME",
-        "SYSUTCDATETIME",
-        "SYSDATETIMEOFFSET",
-    };
-
-    public List<string> Found { get; } = [];
-
-    public override void Visit(ExecutableProcedureReference node)
-    {
-        if (
-            node.ProcedureReference?.ProcedureReference?.Name.BaseIdentifier.Value is { } name
-            && Procedures.Contains(name)
-        )
-        {
-            Found.Add($"{name}: renames");
-        }
-    }
-
-    public override void Visit(AlterSchemaStatement node) => Found.Add("ALTER SCHEMA: moves tables");
-
-    public override void Visit(WaitForStatement node) => Found.Add("WAITFOR");
-
-    public override void Visit(SystemTimePeriodDefinition node) => Found.Add("a temporal table");
-
-    public override void Visit(SystemVersioningTableOption node) => Found.Add("a temporal table");
-
-    public override void Visit(TemporalClause node) => Found.Add("a temporal table");
-
-    public override void Visit(FunctionCall node)
-    {
-        if (Functions.Contains(node.FunctionName.Value))
-        {
-            Found.Add($"{node.FunctionName.Value}: seven fractional digits");
-        }
-    }
-
-    public override void Visit(SqlDataTypeReference node)
-    {
-        if (
-            node.SqlDataTypeOption
-                is SqlDataTypeOption.DateTime2
-                    or SqlDataTypeOption.DateTimeOffset
-                    or SqlDataTypeOption.Time
-            && node.Parameters is not [{ Value: "0" or "1" or "2" or "3" or "4" or "5" or "6" }]
-        )
-        {
-            Found.Add($"{node.SqlDataTypeOption}: seven fractional digits");
-        }
-        else if (node.SqlDataTypeOption is SqlDataTypeOption.Rowversion or SqlDataTypeOption.Timestamp)
-        {
-            Found.Add("rowversion");
-        }
-    }
-
-    public override void Visit(CreateTableStatement node)
-    {
-        if (node.Definition.ColumnDefinitions is [{ IdentityOptions: not null }])
-        {
-            Found.Add($"{node.SchemaObjectName.BaseIdentifier.Value}: nothing but an identity column");
-        }
-    }
-
-    // The server refuses to compare two columns of different collations; a column of OPENJSON has the database's.
-    public override void Visit(InPredicate node)
-    {
-        var texts = new TextsOfJson();
-        node.Subquery?.Accept(texts);
-        if (texts.Any && node.Expression is not PrimaryExpression { Collation: not null })
-        {
-            Found.Add("a text is looked up in a JSON list without a collation");
-        }
-    }
-
-    private sealed class TextsOfJson : TSqlFragmentVisitor
-    {
-        public bool Any { get; private set; }
-
-        public override void Visit(SchemaDeclarationItemOpenjson node) =>
-            Any |=
-                node.ColumnDefinition.DataType
-                    is SqlDataTypeReference
-                    {
-                        SqlDataTypeOption: SqlDataTypeOption.NVarChar or SqlDataTypeOption.VarChar
-                    };
     }
 }

@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.SqlServer.Dac.Model;
+using PortTracker.Contracts.Events;
 
 namespace PortTracker.Tests.SqlServer;
 
-/// <summary>What the migrations make on SQL Server, looked at without one.</summary>
+/// <summary>The SQL Server schema of the migrations, checked without a server.</summary>
 public sealed class SchemaTests
 {
     public static TheoryData<string> Services { get; } = [.. Contexts.All.Select(context => context.Service)];
@@ -19,7 +19,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void Only_what_every_server_of_the_kind_takes_is_used()
+    public void The_schema_uses_only_portable_constructs()
     {
         using var schema = new Schema();
         var forbidden = new ForbiddenConstructs();
@@ -30,7 +30,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("SELECT [Nothing] FROM [entry].[movements];")]
     [InlineData("DELETE FROM [entry].[nothing];")]
-    public void A_statement_that_does_not_fit_the_tables_is_found(string sql)
+    public void The_check_finds_a_statement_that_does_not_fit_the_tables(string sql)
     {
         using var schema = new Schema();
         schema.Add(new Statement(ServiceNames.Entry, sql, ""));
@@ -43,7 +43,7 @@ public sealed class SchemaTests
     [InlineData("CREATE TABLE [entry].[numbers] ([Id] bigint NOT NULL IDENTITY);")]
     [InlineData("DECLARE @now datetime2 = SYSUTCDATETIME();")]
     [InlineData("SELECT 1 WHERE 'x' IN (SELECT [value] FROM OPENJSON('[]') WITH ([value] nvarchar(17) '$'));")]
-    public void A_construct_that_is_not_to_be_used_is_found(string sql)
+    public void The_check_finds_a_forbidden_construct(string sql)
     {
         var forbidden = new ForbiddenConstructs();
         Schema.Parse(sql).Accept(forbidden);
@@ -52,7 +52,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void Rows_keyed_by_a_UUID_lie_in_the_order_of_time_and_texts_compare_exactly(string service)
+    public void UUID_keys_sort_by_time_and_texts_compare_exactly(string service)
     {
         using var db = Contexts.All.Single(context => context.Service == service).ForSqlServer();
         var model = db.GetService<IDesignTimeModel>().Model;
@@ -72,7 +72,7 @@ public sealed class SchemaTests
         var columns = model.GetRelationalModel().Tables.SelectMany(table => table.Columns);
         var texts = columns.Where(column => column.StoreType.StartsWith("nvarchar", StringComparison.Ordinal)).ToList();
         texts.ShouldAllBe(text => text.Collation == "Latin1_General_BIN2");
-        // What is longer than a row can be has no length there.
+        // Columns longer than a row have no length on SQL Server.
         texts
             .Where(text => text.StoreType is "nvarchar(max)")
             .Select(text => text.Name)
@@ -81,9 +81,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void The_audit_trail_is_alone_in_a_schema_with_rights_of_its_own_and_personal_details_are_not_in_it(
-        string service
-    )
+    public void The_audit_trail_has_its_schema_without_personal_details(string service)
     {
         using var db = Contexts.All.Single(context => context.Service == service).ForSqlServer();
         var tables = db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.ToList();
@@ -94,7 +92,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void A_schema_that_is_there_already_is_left_as_it_is(string service)
+    public void An_existing_schema_is_kept(string service)
     {
         using var db = Contexts.All.Single(context => context.Service == service).ForSqlServer();
         db.GetService<IMigrator>()

@@ -1,27 +1,29 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
+using PortTracker.Contracts.Events;
+using PortTracker.ServiceCore.Audit;
+using PortTracker.ServiceCore.Journal;
+using PortTracker.ServiceCore.Persistence;
+using PortTracker.ServiceCore.Storage;
+using PortTracker.Storage.SqlServer;
 using PortTracker.Tests.Throughput;
 using PortTracker.VehicleEntry;
 
 namespace PortTracker.Tests.SqlServer;
 
-/// <summary>A day is played on the test host's own database, and every statement looked at as SQL Server would get it.</summary>
+/// <summary>Every query of a recorded day and every write is checked as SQL Server would receive it.</summary>
 [Collection(nameof(RecordedDay))]
 public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
 {
     [Fact]
-    public void The_day_calls_every_route()
+    public void The_recorded_day_calls_every_route()
     {
         day.Routes.Count.ShouldBeGreaterThan(70);
         day.Routes.Except(day.Called, StringComparer.Ordinal)
-            .ShouldBeEmpty("call them in DayAtThePort, so that their queries are looked at too");
+            .ShouldBeEmpty("call them in CoverageDay, so that their queries are looked at too");
     }
 
     [Fact]
-    public void Every_query_of_the_day_is_one_for_SQL_Server()
+    public void Every_recorded_query_is_valid_on_SQL_Server()
     {
         List<Statement> statements = [];
         List<string> untranslatable = [];
@@ -43,7 +45,7 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_query_that_is_none_for_SQL_Server_is_found()
+    public void The_check_finds_a_query_that_is_invalid_on_SQL_Server()
     {
         using var db = (EntryDb)Contexts.All[0].ForSqlServer();
         var query = db.Movements.Where(m => m.Vin.Normalize() == "x").Expression;
@@ -51,30 +53,30 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_write_is_one_for_SQL_Server() =>
+    public void Every_write_is_valid_on_SQL_Server() =>
         Check(Contexts.All.SelectMany(Statements.OfWrites), atLeast: 200);
 
     [Fact]
-    public void What_only_SQL_Server_is_told_is_for_it_too()
+    public void Every_SQL_Server_only_statement_is_valid()
     {
         var last = Guid.CreateVersion7();
         var orders = (Guid?[])[null, last];
         Check(
             [
                 .. Contexts.All.SelectMany(context =>
-                    Enum.GetValues<Turn>()
+                    Enum.GetValues<LockMode>()
                         .Select(turn =>
                             Statements.Of(
                                 context,
                                 db =>
-                                    db.Database.TakeTurnAsync(context.Service, turn, CancellationToken.None)
+                                    db.Database.AcquireAsync(context.Service, turn, CancellationToken.None)
                                         .GetAwaiter()
                                         .GetResult()
                             )
                         )
                 ),
                 .. Contexts.All.SelectMany(context =>
-                    ((int[])[1, RowInsert.RowsAStatement]).SelectMany(rows => Inserts(context, rows))
+                    ((int[])[1, SqlServerDialect.Instance.RowsPerInsert]).SelectMany(rows => Inserts(context, rows))
                 ),
                 .. orders.Select(after =>
                     Statements.Of(
@@ -88,7 +90,7 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
     }
 
     [Fact]
-    public void Movements_are_listed_oldest_first_and_come_into_the_table_with_their_time()
+    public void Movement_keys_sort_by_time()
     {
         var insert = Statements.OfWrites(Contexts.All[0]).Select(statement => statement.Sql);
         insert.ShouldContain(sql => sql.Contains("INSERT INTO [entry].[movements]") && sql.Contains("[BeganAt]"));
@@ -99,13 +101,13 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
             )
             .Sql.ShouldEndWith("ORDER BY [m].[BeganAt], [m].[Id]");
         var at = DateTimeOffset.FromUnixTimeMilliseconds(1_778_000_000_123);
-        SqlServerTables.TimeOf(Guid.CreateVersion7(at)).ShouldBe(at.ToUnixTimeMilliseconds());
+        UuidTime.MillisecondsOf(Guid.CreateVersion7(at)).ShouldBe(at.ToUnixTimeMilliseconds());
     }
 
-    /// <summary>The statements that insert rows past change tracking.</summary>
+    /// <summary>Inserts that bypass change tracking.</summary>
     private static IEnumerable<Statement> Inserts(Context context, int rows)
     {
-        if (ServiceNames.All.Contains(context.Service))
+        if (ServiceNames.Sources.Contains(context.Service))
         {
             yield return Insert<JournalEntry>(
                 JournalEntry.Columns,
@@ -138,7 +140,7 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
         {
             using var db = context.ForSqlServer();
             using var insert = db.InsertOf<T>(columns, rows);
-            insert.Give(Enumerable.Range(1, rows).Select(values));
+            insert.SetValues(Enumerable.Range(1, rows).Select(values));
             return Statement.Of(context.Service, insert);
         }
     }
@@ -163,59 +165,4 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
         output.WriteLine($"{statements.Count} statements in all");
         statements.Count.ShouldBeGreaterThanOrEqualTo(atLeast);
     }
-}
-
-[CollectionDefinition(nameof(RecordedDay))]
-public sealed class RecordedDays : ICollectionFixture<RecordedDay>;
-
-/// <summary>A day, with every query and every route that was called in it, and what is on the audit trails after it.</summary>
-public sealed class RecordedDay : IAsyncLifetime
-{
-    private readonly QueryRecorder queries = new();
-    private readonly RouteRecorder routes = new();
-    private readonly PortHost port;
-
-    // On files and in one process: what is to be checked is what comes of the code, and the code is the same.
-    public RecordedDay() =>
-        port = new PortHost
-        {
-            Database = TestDatabase.OnFiles(),
-            Transport = TestTransport.Embedded(),
-            With = services => services.AddSingleton<IInterceptor>(queries).AddSingleton<IStartupFilter>(routes),
-        };
-
-    private const string AppendOnly = """
-        CREATE TRIGGER no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit trail was changed.'); END;
-        CREATE TRIGGER no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The audit trail was cut.'); END;
-        """;
-
-    internal IEnumerable<(Type Context, System.Linq.Expressions.Expression Query)> Queries => queries.Queries;
-
-    internal IEnumerable<string> Called => routes.Called;
-
-    internal IReadOnlyList<string> Routes { get; private set; } = [];
-
-    internal IReadOnlyList<AuditEntry> Trail { get; private set; } = [];
-
-    public async ValueTask InitializeAsync()
-    {
-        await port.InitializeAsync();
-        foreach (var service in ServiceNames.WithTrail)
-        {
-            // Whoever would change the trail ends the day.
-            SqliteFile.Execute(port.Database.FileOf(service), AppendOnly);
-        }
-
-        await DayAtThePort.PlayAsync(port);
-        Trail =
-        [
-            .. (await Task.WhenAll(ServiceNames.WithTrail.Select(service => port.AuditAsync(service)))).SelectMany(t =>
-                t
-            ),
-        ];
-        await DayAtThePort.LetGoAsync(port);
-        Routes = [.. RouteRecorder.NamesOf(port.Services.GetRequiredService<EndpointDataSource>())];
-    }
-
-    public ValueTask DisposeAsync() => port.DisposeAsync();
 }

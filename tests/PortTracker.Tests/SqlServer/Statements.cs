@@ -4,41 +4,19 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
+using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Vehicles;
+using PortTracker.ServiceCore.Journal;
 
 namespace PortTracker.Tests.SqlServer;
 
-/// <summary>A statement as it would go to SQL Server.</summary>
-/// <param name="Service">Whose it is.</param>
-/// <param name="Sql">Its text.</param>
-/// <param name="Parameters">Its parameters as T-SQL declares them.</param>
-internal sealed record Statement(string Service, string Sql, string Parameters)
-{
-    public static Statement Of(string service, DbCommand command) =>
-        new(
-            service,
-            command.CommandText,
-            string.Join(", ", command.Parameters.Cast<SqlParameter>().Select(p => $"{Name(p)} {TypeOf(p)}"))
-        );
-
-    private static string Name(SqlParameter parameter) =>
-        parameter.ParameterName.StartsWith('@') ? parameter.ParameterName : "@" + parameter.ParameterName;
-
-    private static string TypeOf(SqlParameter parameter)
-    {
-        var type = parameter.SqlDbType.ToString().ToLowerInvariant();
-        var size = parameter.Size is > 0 and <= 4000 ? parameter.Size.ToString(CultureInfo.InvariantCulture) : "max";
-        return type is "nvarchar" or "varbinary" or "varchar" ? $"{type}({size})" : type;
-    }
-}
-
-/// <summary>Has a context of SQL Server, with no server behind it, make statements, and catches them before they are sent.</summary>
+/// <summary>Captures the statements of a SQL Server context before they are sent. No server is needed.</summary>
 internal static class Statements
 {
     private static readonly MethodInfo Compile = typeof(Statements).GetMethod(
@@ -46,7 +24,7 @@ internal static class Statements
         BindingFlags.NonPublic | BindingFlags.Static
     )!;
 
-    /// <summary>The statements of a query that was recorded on another provider: with values for all parameters, and with none.</summary>
+    /// <summary>The statements of a query recorded on another provider, with and without parameter values.</summary>
     public static IEnumerable<Statement> OfQuery(Context context, Expression query)
     {
         foreach (var given in (bool[])[true, false])
@@ -83,7 +61,7 @@ internal static class Statements
             type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IQueryable<>);
     }
 
-    /// <summary>The statements that insert, change and delete rows of each table: one, and several at once.</summary>
+    /// <summary>Inserts, updates and deletes of each table, for one row and for several.</summary>
     public static IEnumerable<Statement> OfWrites(Context context)
     {
         using var db = context.ForSqlServer();
@@ -131,7 +109,7 @@ internal static class Statements
             !property.IsPrimaryKey() && property.GetAfterSaveBehavior() is PropertySaveBehavior.Save;
     }
 
-    /// <summary>The statement that something does.</summary>
+    /// <summary>The statement that an action executes.</summary>
     public static Statement Of(Context context, Action<DbContext> action)
     {
         var net = new Net(context.Service);
@@ -184,7 +162,7 @@ internal static class Statements
         }
     }
 
-    /// <summary>Some value of a type that a column or a parameter has.</summary>
+    /// <summary>A value of the type of a column or parameter.</summary>
     private static object Some(Type type, int number)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -208,13 +186,13 @@ internal static class Statements
             _ when type == typeof(Vehicle) => SomeVehicle.Green(),
             _ when type == typeof(IReadOnlyList<Finding>) => Array.Empty<Finding>(),
             _ when type == typeof(IReadOnlyList<string>) => new[] { $"x{number}" },
-            _ when type == typeof(IReadOnlyList<Stretch>) => new[] { new Stretch(1, 2) },
+            _ when type == typeof(IReadOnlyList<SequenceRange>) => new[] { new SequenceRange(1, 2) },
             { IsEnum: true } => Enum.GetValues(type).GetValue(0)!,
             _ => Convert.ChangeType(number, type, CultureInfo.InvariantCulture),
         };
     }
 
-    /// <summary>Puts a query on another provider's model, and finds what it needs for parameters.</summary>
+    /// <summary>Moves a query to the model of another provider, and supplies its parameters.</summary>
     private sealed class OnModel(IModel model, bool given) : ExpressionVisitor
     {
         private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);

@@ -1,6 +1,9 @@
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
-using PortTracker.Contracts;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Throughput;
+using PortTracker.Throughput.Data;
 
 namespace PortTracker.Tests.Throughput;
 
@@ -20,7 +23,7 @@ public sealed class DailyAggregationTests
     }
 
     [Fact]
-    public async Task Days_that_are_over_are_closed_and_today_is_open()
+    public async Task Past_days_are_closed_and_today_is_open()
     {
         await using var port = new ThroughputFixture("2024-05-03T02:00Z");
         await port.DepartAsync("LSVAA4182E2184847", "2024-05-01T04:00Z");
@@ -50,7 +53,7 @@ public sealed class DailyAggregationTests
     }
 
     [Fact]
-    public async Task Days_that_are_named_are_counted_once_more_and_those_without_records_are_not()
+    public async Task Named_days_are_recounted_if_they_have_records()
     {
         await using var port = new ThroughputFixture("2024-05-10T04:00Z");
         await port.DepartAsync("LSVAA4182E2184847", "2024-05-01T03:00Z");
@@ -123,7 +126,7 @@ public sealed class DailyAggregationTests
     }
 
     [Fact]
-    public async Task Two_runs_at_once_count_every_vehicle_once()
+    public async Task Concurrent_runs_count_every_vehicle_once()
     {
         await using var port = new ThroughputFixture("2024-05-03T02:00Z");
         await port.DepartAsync("LSVAA4182E2184847", "2024-02-01T04:00Z");
@@ -138,7 +141,7 @@ public sealed class DailyAggregationTests
     }
 
     [Fact]
-    public async Task Leap_day_is_a_day_like_any_other()
+    public async Task A_leap_day_is_counted_like_any_other_day()
     {
         await using var port = new ThroughputFixture("2024-03-02T02:00Z");
         await port.DepartAsync("LSVAA4182E2184847", "2024-02-01T04:00Z");
@@ -170,7 +173,7 @@ public sealed class DailyAggregationTests
     }
 
     [Fact]
-    public async Task A_corrected_departure_moves_the_vehicle_from_one_day_to_the_other()
+    public async Task A_corrected_departure_moves_the_vehicle_to_the_other_day()
     {
         await using var port = new ThroughputFixture("2024-05-10T04:00Z");
         await port.DepartAsync("LVSHCAMB1CE054249", "2024-05-01T03:00Z");
@@ -186,7 +189,7 @@ public sealed class DailyAggregationTests
     }
 
     [Fact]
-    public async Task A_change_that_no_figure_shows_is_no_revision()
+    public async Task A_change_without_effect_on_figures_makes_no_revision()
     {
         await using var port = new ThroughputFixture("2024-05-10T04:00Z");
         await port.DepartAsync("LSVAA4182E2184847", "2024-05-01T03:00Z");
@@ -202,7 +205,7 @@ public sealed class DailyAggregationTests
     }
 
     [Fact]
-    public async Task Times_of_a_month_come_from_all_its_movements()
+    public async Task Monthly_times_include_all_movements_of_the_month()
     {
         await using var port = new ThroughputFixture("2024-06-02T02:00Z");
         var monthStart = ThroughputFixture.At("2024-05-01T00:00Z");
@@ -265,7 +268,7 @@ public sealed class DailyAggregationTests
         );
     }
 
-    /// <summary>What is on record after the batches, with a count between any two of them.</summary>
+    /// <summary>The state after the batches, with a count after each.</summary>
     private static async Task<string> OutcomeAsync(PortEvent[][] batches)
     {
         await using var port = new ThroughputFixture("2024-05-03T04:00Z");

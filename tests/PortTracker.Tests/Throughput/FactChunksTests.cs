@@ -1,15 +1,18 @@
-using PortTracker.Throughput;
+using PortTracker.Contracts.Events;
+using PortTracker.ServiceCore.Ports;
+using PortTracker.Throughput.Data;
+using PortTracker.Throughput.Imports;
 
 namespace PortTracker.Tests.Throughput;
 
-/// <summary>How imports come into the tables on SQL Server; on any database they do the same.</summary>
+/// <summary>The import path of SQL Server, which works on every database.</summary>
 public sealed class FactChunksTests
 {
     private const string Known = "LSVAA4182E2184847";
     private const string New = "LVSHCAMB1CE054249";
 
     [Fact]
-    public async Task A_movement_is_taken_once_and_not_at_all_if_its_events_are_here()
+    public async Task A_movement_is_imported_once_and_not_if_its_events_exist()
     {
         await using var port = new ThroughputFixture("2025-01-01T00:00Z");
         await port.DepartAsync(Known, "2024-05-01T04:00:00Z");
@@ -19,7 +22,7 @@ public sealed class FactChunksTests
     }
 
     [Fact]
-    public async Task The_same_vehicle_may_have_left_twice()
+    public async Task A_vehicle_can_have_left_twice()
     {
         await using var port = new ThroughputFixture("2025-01-01T00:00Z");
         await InsertAsync(port, Fact(port, New));
@@ -49,6 +52,6 @@ public sealed class FactChunksTests
             Now = departedAt,
         };
         var known = port.Ports[ThroughputFixture.Port];
-        return MovementFact.FromBeforeGoLive(MovementImport.IdOf(known, movement), known, movement, "import");
+        return MovementFact.FromBeforeGoLive(ImportedMovementId.Of(known, movement), known, movement, "import");
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using PortTracker.Contracts;
-using PortTracker.Throughput;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Throughput;
+using PortTracker.Throughput.Data;
 
 namespace PortTracker.Tests.Throughput;
 
@@ -40,7 +42,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task What_is_imported_hides_no_official_total_of_another_year()
+    public async Task An_import_does_not_hide_the_official_total_of_another_year()
     {
         await using var port = new ThroughputFixture("2026-03-01T00:00Z");
         await port.ImportHistoryAsync("2025,,450000,,public report");
@@ -57,7 +59,7 @@ public sealed class ImportTests
     [InlineData("2024-05-01 03:00:00")] // whose clock?
     [InlineData("01/05/2024")]
     [InlineData("0201-05-01T03:00:00Z")]
-    public async Task A_time_that_could_be_misread_is_refused(string instant)
+    public async Task An_ambiguous_time_is_refused(string instant)
     {
         await using var port = new ThroughputFixture("2025-01-01T00:00Z");
         var line = Good.Replace("2024-05-01T01:00:00Z", instant, StringComparison.Ordinal);
@@ -65,7 +67,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task A_file_that_is_sent_twice_is_taken_once()
+    public async Task A_file_sent_twice_is_imported_once()
     {
         await using var port = new ThroughputFixture("2025-01-01T00:00Z");
         await port.ImportAsync(Csv(Good, Good));
@@ -106,11 +108,14 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task Bad_lines_can_be_reported_and_the_others_taken()
+    public async Task Bad_lines_can_be_reported_and_the_others_imported()
     {
         await using var port = new ThroughputFixture("2025-01-01T00:00Z");
 
-        var answer = await port.ImportAsync(Csv(Good, BadVin, "only,three,fields", AnotherGood), BadLines.Report);
+        var answer = await port.ImportAsync(
+            Csv(Good, BadVin, "only,three,fields", AnotherGood),
+            BadLineHandling.Report
+        );
 
         answer.ShouldSatisfyAllConditions(
             () => answer.Imported.ShouldBe(2),
@@ -139,7 +144,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task An_official_total_given_again_is_replaced()
+    public async Task A_repeated_official_total_is_replaced()
     {
         await using var port = new ThroughputFixture("2025-01-01T00:00Z");
         await port.ImportHistoryAsync("2023,,300000,,first count");
@@ -152,7 +157,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task A_bad_line_of_official_history_rejects_all_of_it()
+    public async Task One_bad_line_rejects_the_official_history()
     {
         await using var port = new ThroughputFixture("2025-01-01T00:00Z");
 
@@ -172,7 +177,7 @@ public sealed class ImportTests
         (await port.TotalsAsync(2023, 1)).Total.Vehicles.ShouldBe(0);
     }
 
-    /// <summary>A file with a movement that left on each of these days.</summary>
+    /// <summary>A file with one departure on each of these days.</summary>
     public static string OneOn(params IEnumerable<string> days) =>
         Csv([.. days.Select(day => Good.Replace("2024-05-01", day, StringComparison.Ordinal))]);
 

@@ -6,19 +6,29 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using PortTracker.Contracts;
-using PortTracker.ServiceDefaults;
-using PortTracker.Throughput;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Throughput;
+using PortTracker.Contracts.Vehicles;
+using PortTracker.ServiceCore.Actions;
+using PortTracker.ServiceCore.Journal;
+using PortTracker.ServiceCore.Persistence;
+using PortTracker.ServiceCore.Ports;
+using PortTracker.Throughput.Aggregation;
+using PortTracker.Throughput.Data;
+using PortTracker.Throughput.Facts;
+using PortTracker.Throughput.Imports;
+using PortTracker.Throughput.Totals;
 
 namespace PortTracker.Tests.Throughput;
 
-/// <summary>The throughput service of the port of Khorgos on a database and a clock of its own.</summary>
+/// <summary>The throughput service of the port of Khorgos on a transaction and a clock of its own.</summary>
 internal sealed class ThroughputFixture : IAsyncDisposable
 {
     public const string Port = "KHORGOS";
 
     private readonly TestDatabase store = new();
-    private readonly ServiceDatabase<ThroughputDb> database;
+    private readonly ServiceTransaction<ThroughputDb> transaction;
     private readonly DbContextOptions<ThroughputDb> options;
     private readonly Dictionary<string, Guid> movements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> clearanceVersions = new(StringComparer.Ordinal);
@@ -26,7 +36,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public ThroughputFixture(string now)
     {
         Time = new FakeTimeProvider(At(now));
-        database = new(new ServiceName<ThroughputDb>(ServiceNames.Throughput), new Doorbells(), Time);
+        transaction = new(new ServiceName<ThroughputDb>(ServiceNames.Throughput), new JournalSignals(), Time);
         options = store.Options<ThroughputDb>(ServiceNames.Throughput);
         using var db = Db();
         db.Database.EnsureCreated();
@@ -66,9 +76,9 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public async Task<AggregationRun> CountAgainAsync(string from, string to, string by)
     {
         await using var db = Db();
-        return await new DailyAggregation(db, database, Ports, Time).RunAsync(
+        return await new DailyAggregation(db, transaction, Ports, Time).RunAsync(
             by,
-            new Recount(Ports[Port], Day(from), Day(to)),
+            new RecountRequest(Ports[Port], Day(from), Day(to)),
             CancellationToken.None
         );
     }
@@ -99,7 +109,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public async Task ApplyAsync(IReadOnlyList<PortEvent> events)
     {
         await using var db = Db();
-        await database.InTransactionAsync(
+        await transaction.RunAsync(
             db,
             async () =>
             {
@@ -113,13 +123,13 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public async Task<AggregationRun> AggregateAsync()
     {
         await using var db = Db();
-        return await new DailyAggregation(db, database, Ports, Time).RunAsync(CancellationToken.None);
+        return await new DailyAggregation(db, transaction, Ports, Time).RunAsync(CancellationToken.None);
     }
 
     public async Task<TotalsResponse> TotalsAsync(int year, int? month = null)
     {
         await using var db = Db();
-        return await new Totals(db, Time).OfAsync(Ports[Port], year, month, CancellationToken.None);
+        return await new TotalsEndpoint(db, Time).OfAsync(Ports[Port], year, month, CancellationToken.None);
     }
 
     public async Task<DayTotal> DayAsync(string date) =>
@@ -128,16 +138,18 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public async Task<List<DayTotal>> DaysAsync(string from, string to)
     {
         await using var db = Db();
-        var answer = await DayTotals.HandleAsync(Port, Day(from), Day(to), db, Ports, CancellationToken.None);
+        var answer = await DayTotalsEndpoint.HandleAsync(Port, Day(from), Day(to), db, Ports, CancellationToken.None);
         return answer.Result.ShouldBeOfType<Ok<List<DayTotal>>>().Value!;
     }
 
-    public async Task<MovementImportResponse> ImportAsync(string csv, BadLines badLines = BadLines.Reject) =>
-        (await SendMovementsAsync(csv, badLines)).ShouldBeOfType<Ok<MovementImportResponse>>().Value!;
+    public async Task<MovementImportResponse> ImportAsync(
+        string csv,
+        BadLineHandling badLines = BadLineHandling.Reject
+    ) => (await SendMovementsAsync(csv, badLines)).ShouldBeOfType<Ok<MovementImportResponse>>().Value!;
 
     public async Task<IReadOnlyList<BadLine>> ImportIsRejectedAsync(string csv)
     {
-        var problem = (await SendMovementsAsync(csv, BadLines.Reject)).ShouldBeOfType<ProblemHttpResult>();
+        var problem = (await SendMovementsAsync(csv, BadLineHandling.Reject)).ShouldBeOfType<ProblemHttpResult>();
         problem.StatusCode.ShouldBe(StatusCodes.Status400BadRequest);
         return problem.ProblemDetails.Extensions["badLines"].ShouldBeAssignableTo<IReadOnlyList<BadLine>>()!;
     }
@@ -145,7 +157,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public async Task<IResult> ImportHistoryAsync(params string[] lines)
     {
         await using var db = Db();
-        var answer = await new HistoryImport(db, database).ImportAsync(
+        var answer = await new ImportOfficialTotals(db, transaction).ImportAsync(
             Ports[Port],
             Utf8(string.Join('\n', ["year,month,vehicles,new_energy,source", .. lines])),
             CancellationToken.None
@@ -155,122 +167,22 @@ internal sealed class ThroughputFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        database.Dispose();
+        transaction.Dispose();
         store.Dispose();
         await ValueTask.CompletedTask;
     }
 
-    private async Task<IResult> SendMovementsAsync(string csv, BadLines badLines)
+    private async Task<IResult> SendMovementsAsync(string csv, BadLineHandling badLines)
     {
         await using var db = Db();
         var now = Time.GetUtcNow();
-        var import = new MovementImport(db, database, new Act(Caller.Named("admin"), now, now, CorrelationId: null));
+        var import = new ImportMovements(
+            db,
+            transaction,
+            new ActionContext(Caller.Named("admin"), now, now, CorrelationId: null)
+        );
         return (await import.ImportAsync(Ports[Port], badLines, Utf8(csv), CancellationToken.None)).Result;
     }
 
     private static MemoryStream Utf8(string text) => new(Encoding.UTF8.GetBytes(text));
-}
-
-/// <summary>Events as the three services write them.</summary>
-internal static class PortEvents
-{
-    public static VehiclePreRegistered Announced(Guid movement, string vin, DateTimeOffset at) =>
-        new()
-        {
-            Header = Header(movement, 1, at),
-            Entry = new EntryState
-            {
-                Status = EntryStatus.PreRegistered,
-                Vehicle = VehicleOf(vin),
-                PreRegisteredAt = at,
-            },
-        };
-
-    public static VehicleArrived Arrived(
-        Guid movement,
-        string vin,
-        DateTimeOffset at,
-        string brand = "BYD",
-        Propulsion propulsion = Propulsion.BatteryElectric
-    ) =>
-        new()
-        {
-            Header = Header(movement, 2, at),
-            Entry = new EntryState
-            {
-                Status = EntryStatus.Arrived,
-                Vehicle = VehicleOf(vin) with { Brand = brand, Propulsion = propulsion },
-                ArrivedAt = at,
-            },
-        };
-
-    public static InspectionCompleted Inspected(Guid movement, int version, DateTimeOffset at, int findings) =>
-        new()
-        {
-            Header = Header(movement, version, at),
-            Inspection = new InspectionState
-            {
-                Assignments = 1,
-                Channel = Channel.Red,
-                SelectedBy = SelectedBy.Random,
-                Ground = "random",
-                Status = InspectionStatus.Released,
-                AssignedAt = at,
-                CompletedAt = at,
-                ReleasedAt = at,
-                Inspections = 1,
-                Findings = findings,
-            },
-        };
-
-    public static ClearanceGranted Granted(Guid movement, int version, DateTimeOffset at) =>
-        new()
-        {
-            Header = Header(movement, version, at),
-            Clearance = new ClearanceState { Status = ClearanceStatus.Granted, GrantedAt = at },
-        };
-
-    public static VehicleDeparted Departed(
-        Guid movement,
-        int version,
-        DateTimeOffset grantedAt,
-        DateTimeOffset departedAt
-    ) =>
-        new()
-        {
-            Header = Header(movement, version, departedAt),
-            Clearance = new ClearanceState
-            {
-                Status = ClearanceStatus.Departed,
-                GrantedAt = grantedAt,
-                DepartedAt = departedAt,
-            },
-        };
-
-    private static Vehicle VehicleOf(string vin) =>
-        new()
-        {
-            Vin = vin,
-            Brand = "BYD",
-            Model = "Seal",
-            Category = VehicleCategory.Car,
-            Propulsion = Propulsion.BatteryElectric,
-            Form = ShipmentForm.Complete,
-            HsCode = "870380",
-            Destination = "KZ",
-            DeclarationNumber = "940820240000000001",
-            Operator = "91110000600037341L",
-        };
-
-    private static EventHeader Header(Guid movement, int version, DateTimeOffset at) =>
-        new()
-        {
-            EventId = Guid.CreateVersion7(at),
-            Port = ThroughputFixture.Port,
-            MovementId = movement,
-            Version = version,
-            OccurredAt = at,
-            RecordedAt = at,
-            Actor = "test",
-        };
 }

@@ -1,6 +1,7 @@
 using System.Text;
-using PortTracker.ServiceDefaults;
-using PortTracker.Throughput;
+using PortTracker.ServiceHosting.Csv;
+using PortTracker.Throughput.Data;
+using PortTracker.Throughput.Totals;
 
 namespace PortTracker.Tests.Throughput;
 
@@ -18,7 +19,7 @@ public sealed class TotalsDownloadTests
     }
 
     [Fact]
-    public async Task A_period_says_until_when_it_is_counted_and_whether_from_its_first_day()
+    public async Task A_period_shows_from_and_until_when_it_is_counted()
     {
         await using var port = new ThroughputFixture("2025-05-20T06:00Z");
         await port.DepartAsync("LSVAA4182E2184847", "2025-05-10T04:00Z");
@@ -33,7 +34,7 @@ public sealed class TotalsDownloadTests
     }
 
     [Fact]
-    public async Task Where_nothing_is_known_there_is_no_total_in_a_CSV()
+    public async Task A_CSV_has_no_total_for_an_unknown_period()
     {
         await using var port = new ThroughputFixture("2025-02-01T00:00Z");
 
@@ -41,13 +42,13 @@ public sealed class TotalsDownloadTests
     }
 
     [Fact]
-    public async Task What_fails_before_there_is_a_row_has_sent_nothing_that_looks_like_a_file()
+    public async Task An_early_failure_does_not_send_a_file()
     {
         using var body = new MemoryStream();
         CsvColumn<int>[] columns = [new("vehicles", vehicles => vehicles)];
 
         await Should.ThrowAsync<TimeoutException>(() =>
-            Sent.ToAsync(body, CsvDownload.Of("vehicles.csv", columns, Failing()))
+            ResultExecution.ToAsync(body, CsvDownload.Of("vehicles.csv", columns, Failing()))
         );
 
         body.Length.ShouldBe(0);
@@ -77,7 +78,7 @@ public sealed class TotalsDownloadTests
             CancellationToken.None
         );
         return Encoding
-            .UTF8.GetString(await Sent.BytesAsync(answer.Result))
+            .UTF8.GetString(await ResultExecution.BytesAsync(answer.Result))
             .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
     }
 }

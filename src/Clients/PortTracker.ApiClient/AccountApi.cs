@@ -1,0 +1,58 @@
+using PortTracker.Contracts.Access;
+
+namespace PortTracker.ApiClient;
+
+/// <summary>The caller's own account: sign-in, password, second factor and sessions.</summary>
+public sealed class AccountApi
+{
+    private readonly ApiSender _sender;
+
+    internal AccountApi(ApiSender sender) => _sender = sender;
+
+    /// <summary>Signs a user in with tokens. Pages sign in with a cookie instead.</summary>
+    public Task<AccessTokens> SignInAsync(SignInRequest request, CancellationToken cancellationToken = default) =>
+        _sender.PostWithoutKeyAsync<SignInRequest, AccessTokens>("api/access/tokens", request, cancellationToken);
+
+    /// <summary>Renews the tokens of a session.</summary>
+    public Task<AccessTokens> RefreshAsync(RefreshRequest request, CancellationToken cancellationToken = default) =>
+        _sender.PostWithoutKeyAsync<RefreshRequest, AccessTokens>(
+            "api/access/tokens/refreshes",
+            request,
+            cancellationToken
+        );
+
+    /// <summary>The external sign-in provider; refused with 404 if the server has none.</summary>
+    public Task<ExternalProvider> ExternalProviderAsync(CancellationToken cancellationToken = default) =>
+        _sender.GetAsync<ExternalProvider>("api/access/external/provider", cancellationToken);
+
+    /// <summary>The signed-in user.</summary>
+    public Task<CurrentUser> MeAsync(CancellationToken cancellationToken = default) =>
+        _sender.GetAsync<CurrentUser>("api/access/me", cancellationToken);
+
+    /// <summary>Changes the password and ends all sessions of the account.</summary>
+    public Task ChangePasswordAsync(PasswordChange request, CancellationToken cancellationToken = default) =>
+        _sender.PostAsync("api/access/me/password", request, cancellationToken);
+
+    /// <summary>Ends all sessions of the account.</summary>
+    public Task SignOutEverywhereAsync(CancellationToken cancellationToken = default) =>
+        _sender.PostAsync("api/access/me/sign-outs", new object(), cancellationToken);
+
+    /// <summary>Starts the setup of an authenticator app.</summary>
+    public Task<TwoFactorSetup> SetUpTwoFactorAsync(CancellationToken cancellationToken = default) =>
+        _sender.PostAsync<object, TwoFactorSetup>("api/access/me/two-factor", new object(), cancellationToken);
+
+    /// <summary>Turns the second factor on.</summary>
+    public Task<RecoveryCodes> ConfirmTwoFactorAsync(
+        TwoFactorConfirmation request,
+        CancellationToken cancellationToken = default
+    ) =>
+        _sender.PostAsync<TwoFactorConfirmation, RecoveryCodes>(
+            "api/access/me/two-factor/confirmations",
+            request,
+            cancellationToken
+        );
+
+    /// <summary>Turns the second factor off.</summary>
+    public Task RemoveTwoFactorAsync(TwoFactorRemoval request, CancellationToken cancellationToken = default) =>
+        _sender.PostAsync("api/access/me/two-factor/removals", request, cancellationToken);
+}

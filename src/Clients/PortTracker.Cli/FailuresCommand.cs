@@ -1,0 +1,235 @@
+using System.CommandLine;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Events;
+using PortTracker.Contracts.FailedEvents;
+using Spectre.Console;
+
+namespace PortTracker.Cli;
+
+/// <summary><c>porttracker failures</c>: lists, shows, redrives and discards failed events.</summary>
+internal static class FailuresCommand
+{
+    private static readonly Option<string?> ServiceOption = new Option<string?>("--service")
+    {
+        Description = "Only failed events of this service. Default: all services.",
+        Recursive = true,
+    }.AcceptOnlyFromAmong([.. ServiceNames.All]);
+
+    private static readonly Argument<string> IdArgument = new("id")
+    {
+        Description = "Id of the failed event, such as entry/123.",
+    };
+
+    private static readonly Argument<string[]> IdsArgument = new("ids")
+    {
+        Description = "Ids such as entry/123, for every service at which the event failed.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<bool> AllOption = new("--all") { Description = "All failed events." };
+
+    private static readonly Option<string> ReasonOption = new("--reason")
+    {
+        Description = "The reason, for the audit trail.",
+        Required = true,
+    };
+
+    private static readonly Option<bool> YesOption = new("--yes") { Description = "Do not ask for confirmation." };
+
+    public static Command Create() =>
+        new("failures", "Manages failed events: those that a service could not apply.")
+        {
+            List(),
+            Show(),
+            Act(
+                "preview",
+                "Shows what a redrive would do. Changes nothing.",
+                (client, service, selection, _, cancellationToken) =>
+                    client.FailedEvents.PreviewRedriveAsync(service, selection, cancellationToken),
+                FailureTables.Previewed
+            ),
+            Act(
+                "redrive",
+                "Applies failed events again. Those that fail again stay in the list.",
+                (client, service, selection, _, cancellationToken) =>
+                    client.FailedEvents.RedriveAsync(service, selection, cancellationToken),
+                FailureTables.Done
+            ),
+            Discard(),
+            ServiceOption,
+        };
+
+    private static Command List()
+    {
+        var command = new Command("list", "Lists failed events, latest first.");
+        Handle(
+            command,
+            async (session, client, cancellationToken) =>
+            {
+                var failed = await FailedEventReader.ReadAsync(client, session.Get(ServiceOption), cancellationToken);
+                session.Show(failed, FailureTables.Print);
+                return CliSession.Success;
+            }
+        );
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var command = new Command("show", "Shows a failed event with its body and the whole exception.") { IdArgument };
+        Handle(
+            command,
+            async (session, client, cancellationToken) =>
+            {
+                var id = session.Get(IdArgument);
+                var failed = await FailedEventReader.ReadAsync(client, session.Get(ServiceOption), cancellationToken);
+                List<FailedEventDetail> details = [];
+                foreach (var failedEvent in failed.Where(failedEvent => failedEvent.Id == id))
+                {
+                    details.Add(await client.FailedEvents.GetAsync(failedEvent.Endpoint, id, cancellationToken));
+                }
+
+                if (details.Count is 0)
+                {
+                    await Console.Error.WriteLineAsync(Missing(id));
+                    return CliSession.Failure;
+                }
+
+                session.Show(details, FailureTables.Print);
+                return CliSession.Success;
+            }
+        );
+        return command;
+    }
+
+    private static Command Discard()
+    {
+        var command = Act(
+            "discard",
+            "Discards failed events: they are never applied. The audit trail keeps them.",
+            (client, service, selection, session, cancellationToken) =>
+                client.FailedEvents.DiscardAsync(
+                    service,
+                    new DiscardRequest { Ids = selection.Ids, Reason = session.Get(ReasonOption) },
+                    cancellationToken
+                ),
+            FailureTables.Done,
+            IsConfirmed
+        );
+        command.Add(ReasonOption);
+        command.Add(YesOption);
+        return command;
+    }
+
+    private static Command Act(
+        string name,
+        string description,
+        Func<
+            PortTrackerClient,
+            string,
+            FailedEventSelection,
+            CliSession,
+            CancellationToken,
+            Task<FailedEventResponse>
+        > act,
+        Func<FailedEventOutcome, string> describe,
+        Func<CliSession, int, bool>? isConfirmed = null
+    )
+    {
+        var command = new Command(name, description) { IdsArgument, AllOption };
+        command.Validators.Add(result =>
+        {
+            var named = result.GetValue(IdsArgument) is { Length: > 0 };
+            if (named == result.GetValue(AllOption))
+            {
+                result.AddError("Use either ids or --all.");
+            }
+        });
+        Handle(
+            command,
+            async (session, client, cancellationToken) =>
+            {
+                var failed = await FailedEventReader.ReadAsync(client, session.Get(ServiceOption), cancellationToken);
+                var ids = session.Get(IdsArgument).Distinct(StringComparer.Ordinal).ToList();
+                var selected = session.Get(AllOption)
+                    ? failed
+                    : [.. failed.Where(failedEvent => ids.Contains(failedEvent.Id))];
+                var missing = ids.Except(selected.Select(failedEvent => failedEvent.Id), StringComparer.Ordinal)
+                    .ToList();
+                if (selected.Count > 0 && isConfirmed?.Invoke(session, selected.Count) is false)
+                {
+                    await Console.Error.WriteLineAsync("Nothing was discarded.");
+                    return CliSession.Failure;
+                }
+
+                List<ServiceEventResult> results = [];
+                foreach (var service in selected.GroupBy(failedEvent => failedEvent.Endpoint, StringComparer.Ordinal))
+                {
+                    foreach (var batch in service.Select(failedEvent => failedEvent.Id).Chunk(Limits.Batch))
+                    {
+                        var selection = new FailedEventSelection { Ids = batch };
+                        var answer = await FailedEventReader.CallAsync(
+                            service.Key,
+                            () => act(client, service.Key, selection, session, cancellationToken)
+                        );
+                        results.AddRange(answer.Results.Select(result => new ServiceEventResult(service.Key, result)));
+                    }
+                }
+
+                session.Show(results, done => FailureTables.Print(done, describe));
+                foreach (var id in missing)
+                {
+                    await Console.Error.WriteLineAsync(Missing(id));
+                }
+
+                return missing.Count is 0 && results.TrueForAll(result => result.IsGood)
+                    ? CliSession.Success
+                    : CliSession.Failure;
+            }
+        );
+        return command;
+    }
+
+    private static bool IsConfirmed(CliSession session, int count)
+    {
+        if (session.Get(YesOption))
+        {
+            return true;
+        }
+
+        if (session.IsJson || !AnsiConsole.Profile.Capabilities.Interactive)
+        {
+            Console.Error.WriteLine("A discard cannot be undone. Confirm it with --yes.");
+            return false;
+        }
+
+        return AnsiConsole.Confirm(
+            $"Discard {DisplayFormat.Count(count)} failed events? This cannot be undone.",
+            defaultValue: false
+        );
+    }
+
+    private static void Handle(
+        Command command,
+        Func<CliSession, PortTrackerClient, CancellationToken, Task<int>> act
+    ) =>
+        CliSession.Handle(
+            command,
+            async (session, cancellationToken) =>
+            {
+                try
+                {
+                    return await act(session, session.Client(), cancellationToken);
+                }
+                catch (ServiceUnavailableException e)
+                {
+                    await Console.Error.WriteLineAsync(e.Message);
+                    return CliSession.Unavailable;
+                }
+            }
+        );
+
+    private static string Missing(string id) =>
+        $"There is no failed event {id}. It was redriven or discarded, or it never failed. List them with: porttracker failures list";
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using PortTracker.Contracts.Access;
+using Spectre.Console;
+
+namespace PortTracker.Cli;
+
+/// <summary><c>porttracker firms</c>: the logistics firms that have users or keys.</summary>
+internal static class FirmsCommand
+{
+    public static Command Create()
+    {
+        var list = new Command("list", "Lists the firms.");
+        CliSession.Handle(
+            list,
+            async (session, cancellationToken) =>
+            {
+                session.Show(await session.Client().Firms.ListAsync(cancellationToken), Print);
+                return CliSession.Success;
+            }
+        );
+
+        var uscc = new Argument<string>("uscc") { Description = "Unified social credit code." };
+        var name = new Argument<string>("name") { Description = "Name of the firm." };
+        var add = new Command("add", "Adds a firm, or renames the firm with this USCC.") { uscc, name };
+        CliSession.Handle(
+            add,
+            async (session, cancellationToken) =>
+            {
+                var firm = new Firm { Uscc = session.Get(uscc), Name = session.Get(name) };
+                session.Show(await session.Client().Firms.PutAsync(firm, cancellationToken), added => Print([added]));
+                return CliSession.Success;
+            }
+        );
+        return new Command("firms", "Logistics firms that have users or API keys.") { list, add };
+    }
+
+    private static void Print(IReadOnlyList<Firm> firms)
+    {
+        var table = new Table().RoundedBorder().AddColumns("USCC", "Name");
+        foreach (var firm in firms)
+        {
+            table.AddRow(Markup.Escape(firm.Uscc), Markup.Escape(firm.Name));
+        }
+
+        AnsiConsole.Write(table);
+    }
+}

@@ -1,0 +1,156 @@
+using System.CommandLine;
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Entry;
+using PortTracker.Contracts.Throughput;
+using Spectre.Console;
+
+namespace PortTracker.Cli;
+
+/// <summary><c>porttracker import</c>: sends CSV files to the server.</summary>
+internal static class ImportCommand
+{
+    private static readonly Argument<FileInfo> FileArgument = new Argument<FileInfo>("file")
+    {
+        Description = "Path of the CSV.",
+    }.AcceptExistingOnly();
+
+    private static readonly Option<BadLineHandling> BadLinesOption = new("--bad-lines")
+    {
+        Description = "Whether the server rejects a file with bad lines, or skips and reports them.",
+    };
+
+    private static readonly Option<DateOnly> ExpectedOnOption = new("--expected-on")
+    {
+        Description = "Day on which the vehicles are expected, in the port's time zone.",
+        Required = true,
+    };
+
+    public static Command Create() => new("import", "Imports a CSV.") { Manifest(), Movements(), History() };
+
+    private static Command Manifest()
+    {
+        var command = new Command("manifest", "Announces the vehicles of a manifest.")
+        {
+            FileArgument,
+            ExpectedOnOption,
+            BadLinesOption,
+        };
+        CliSession.Handle(
+            command,
+            async (session, cancellationToken) =>
+            {
+                var response = await UploadAsync(
+                    session,
+                    file =>
+                        session
+                            .Client()
+                            .Entry.PreRegisterAsync(
+                                session.Port,
+                                session.Get(ExpectedOnOption),
+                                session.Get(BadLinesOption),
+                                file,
+                                idempotencyKey: null,
+                                cancellationToken
+                            )
+                );
+                session.Show(
+                    response,
+                    done =>
+                    {
+                        AnsiConsole.MarkupLineInterpolated(
+                            $"{DisplayFormat.Count(done.Movements.Count)} vehicles announced, {DisplayFormat.Count(done.BadLines.Count)} lines rejected."
+                        );
+                        Print(done.BadLines);
+                    }
+                );
+                return CliSession.Success;
+            }
+        );
+        return command;
+    }
+
+    private static Command Movements()
+    {
+        var command = new Command("movements", "Imports completed movements from before go-live.")
+        {
+            FileArgument,
+            BadLinesOption,
+        };
+        CliSession.Handle(
+            command,
+            async (session, cancellationToken) =>
+            {
+                var response = await UploadAsync(
+                    session,
+                    file =>
+                        session
+                            .Client()
+                            .Throughput.ImportMovementsAsync(
+                                session.Port,
+                                session.Get(BadLinesOption),
+                                file,
+                                cancellationToken
+                            )
+                );
+                session.Show(
+                    response,
+                    done =>
+                    {
+                        AnsiConsole.MarkupLineInterpolated(
+                            $"{DisplayFormat.Count(done.Imported)} movements imported, {DisplayFormat.Count(done.AlreadyThere)} were already imported, {DisplayFormat.Count(done.Rejected)} lines rejected."
+                        );
+                        Print(done.BadLines);
+                    }
+                );
+                return CliSession.Success;
+            }
+        );
+        return command;
+    }
+
+    private static Command History()
+    {
+        var command = new Command("history", "Imports official totals from before go-live.") { FileArgument };
+        CliSession.Handle(
+            command,
+            async (session, cancellationToken) =>
+            {
+                var response = await UploadAsync(
+                    session,
+                    file => session.Client().Throughput.ImportHistoryAsync(session.Port, file, cancellationToken)
+                );
+                session.Show(
+                    response,
+                    done => AnsiConsole.MarkupLineInterpolated($"{DisplayFormat.Count(done.Periods)} periods imported.")
+                );
+                return CliSession.Success;
+            }
+        );
+        return command;
+    }
+
+    private static Task<T> UploadAsync<T>(CliSession session, Func<CsvSource, Task<T>> send)
+    {
+        var file = session.Get(FileArgument);
+        return session.WithProgressAsync(bars =>
+            send(new CsvSource(file.OpenRead, bars.Add($"Sending {file.Name}", file.Length)))
+        );
+    }
+
+    private static void Print(IReadOnlyList<BadLine> badLines)
+    {
+        if (badLines.Count is 0)
+        {
+            return;
+        }
+
+        var table = new Table().RoundedBorder().AddColumns("Line", "Column", "Reason");
+        foreach (var bad in badLines)
+        {
+            table.AddRow(DisplayFormat.Count(bad.Line), Markup.Escape(bad.Field ?? "—"), Markup.Escape(bad.Message));
+        }
+
+        AnsiConsole.Write(table);
+    }
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Globalization;
+using PortTracker.Contracts.Access;
+using Spectre.Console;
+
+namespace PortTracker.Cli;
+
+/// <summary><c>porttracker keys</c>: API keys with which firms' systems call the API.</summary>
+internal static class KeysCommand
+{
+    public static Command Create()
+    {
+        var list = new Command("list", "Lists the API keys.");
+        CliSession.Handle(
+            list,
+            async (session, cancellationToken) =>
+            {
+                var keys = await session.Client().ApiKeys.List().ToListAsync(cancellationToken);
+                session.Show(keys, Print);
+                return CliSession.Success;
+            }
+        );
+
+        var firm = new Argument<string>("firm") { Description = "USCC of the firm." };
+        var name = new Argument<string>("name") { Description = "What the key is for." };
+        var scopes = new Option<string[]>("--scope")
+        {
+            Description = "What it allows: announce, read. Default: both.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [.. Scopes.All],
+        };
+        var days = new Option<int>("--days")
+        {
+            Description = "Number of days until it expires, at most 730.",
+            DefaultValueFactory = _ => 365,
+        };
+        var make = new Command("make", "Creates an API key and shows it once.") { firm, name, scopes, days };
+        CliSession.Handle(
+            make,
+            async (session, cancellationToken) =>
+            {
+                var made = await session
+                    .Client()
+                    .ApiKeys.CreateAsync(
+                        new NewApiKey
+                        {
+                            Firm = session.Get(firm),
+                            Name = session.Get(name),
+                            Scopes = session.Get(scopes),
+                            Days = session.Get(days),
+                        },
+                        cancellationToken
+                    );
+                session.Show(
+                    made,
+                    key =>
+                    {
+                        Print([key.Key]);
+                        AnsiConsole.MarkupLineInterpolated($"The key, which is shown only once: [bold]{key.Secret}[/]");
+                    }
+                );
+                return CliSession.Success;
+            }
+        );
+
+        var id = new Argument<Guid>("id") { Description = "Id of the key, as listed." };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "The reason, for the audit trail.",
+            Required = true,
+        };
+        var revoke = new Command("revoke", "Revokes an API key.") { id, reason };
+        CliSession.Handle(
+            revoke,
+            async (session, cancellationToken) =>
+            {
+                session.Show(
+                    await session.Client().ApiKeys.RevokeAsync(session.Get(id), session.Get(reason), cancellationToken),
+                    revoked => Print([revoked])
+                );
+                return CliSession.Success;
+            }
+        );
+        return new Command("keys", "Manages the API keys with which firms' systems call the API.")
+        {
+            list,
+            make,
+            revoke,
+        };
+    }
+
+    private static void Print(List<ApiKey> keys)
+    {
+        var table = new Table().RoundedBorder().AddColumns("Id", "Firm", "Name", "Scopes", "Expires", "Last used");
+        foreach (var key in keys)
+        {
+            table.AddRow(
+                key.Id.ToString(),
+                key.Firm,
+                Markup.Escape(key.Name),
+                string.Join(", ", key.Scopes),
+                key.RevokedAt is { } revoked ? $"[red]revoked {Day(revoked)}[/]" : Day(key.ExpiresAt),
+                key.LastUsedAt is { } used ? Day(used) : "never"
+            );
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static string Day(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

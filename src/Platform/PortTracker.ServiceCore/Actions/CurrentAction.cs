@@ -1,0 +1,16 @@
+using System.Diagnostics;
+
+namespace PortTracker.ServiceCore.Actions;
+
+/// <summary>The action of the current request.</summary>
+public sealed class CurrentAction(CurrentCaller current, TimeProvider time)
+{
+    public ActionContext Now
+    {
+        get
+        {
+            var now = ActionContext.ToMilliseconds(time.GetUtcNow());
+            return new ActionContext(current.Caller, now, now, Activity.Current?.TraceId.ToString());
+        }
+    }
+}

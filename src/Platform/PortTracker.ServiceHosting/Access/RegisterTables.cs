@@ -1,0 +1,9 @@
+namespace PortTracker.ServiceHosting.Access;
+
+/// <summary>The tables of the access service that all processes read.</summary>
+public static class RegisterTables
+{
+    public const string KeyRing = "key_ring";
+    public const string Accounts = "accounts";
+    public const string ApiKeys = "api_keys";
+}

@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PortTracker.Contracts.Api;
+using PortTracker.ServiceCore.Actions;
+using PortTracker.ServiceCore.Ports;
+using PortTracker.ServiceHosting.Access;
+using PortTracker.ServiceHosting.RequestLimits;
+using PortTracker.ServiceHosting.Security;
+
+namespace PortTracker.ServiceHosting.Endpoints;
+
+/// <summary>The defaults of every host, whichever services it has.</summary>
+public static class HostingDefaults
+{
+    public static IHostApplicationBuilder AddPortTrackerDefaults(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddSingleton<CurrentAction>();
+        services.AddOptions<PortOptions>().Bind(builder.Configuration).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PortOptions>, PortOptions>();
+        services.AddSingleton<PortCatalog>();
+        builder.AddServerLimits();
+        builder.AddProxies();
+        builder.AddAccess();
+        builder.AddRateLimits();
+        services.ConfigureHttpJsonOptions(options => PortJson.Configure(options.SerializerOptions));
+        // The caller gets the reason why a body cannot be read, not only the log.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        // Started work is completed before the process ends.
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Explain);
+        // These logs contain full addresses, with the hub's token and search texts, so they stay off whatever level is configured.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        return builder;
+    }
+
+    public static IApplicationBuilder UsePortTrackerDefaults(this IApplicationBuilder app)
+    {
+        app.UseForwardedHeaders();
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = e =>
+                    e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+                SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            }
+        );
+        app.UseStatusCodePages();
+        app.UseMethodLimits();
+        app.UseBodyLimits();
+        return app;
+    }
+
+    private static void Explain(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem is HttpValidationProblemDetails { Errors.Count: > 0 } invalid)
+        {
+            // Field names in the caller's JSON casing.
+            var errors = invalid.Errors.ToDictionary(error => CamelCase(error.Key), error => error.Value);
+            invalid.Errors.Clear();
+            foreach (var (field, messages) in errors)
+            {
+                invalid.Errors[field] = messages;
+            }
+
+            invalid.Detail ??= "Nothing was done. Correct the fields listed and send the request again.";
+        }
+
+        problem.Detail ??= problem.Status switch
+        {
+            StatusCodes.Status400BadRequest => ReasonOf(context.Exception),
+            StatusCodes.Status401Unauthorized =>
+                "Sign in. Send a token from POST /api/access/tokens, or the API key of a firm, as Authorization: Bearer ….",
+            StatusCodes.Status403Forbidden => "Your role does not allow this.",
+            StatusCodes.Status413PayloadTooLarge =>
+                $"The body is larger than {Limits.BodyBytes / 1024 / 1024} MB. Send it in parts of at most {Limits.Batch} vehicles.",
+            StatusCodes.Status415UnsupportedMediaType =>
+                "Send JSON with Content-Type: application/json, or CSV with text/csv where the route takes CSV.",
+            _ => null,
+        };
+    }
+
+    private static string ReasonOf(Exception? e) =>
+        e?.InnerException is System.Text.Json.JsonException json
+            ? $"The body is not valid JSON for this route: {json.Message}"
+            : e?.Message ?? "The request could not be read.";
+
+    private static string CamelCase(string path) =>
+        string.Join(
+            '.',
+            path.Split('.').Select(part => part is "" ? part : char.ToLowerInvariant(part[0]) + part[1..])
+        );
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PortTracker.ServiceHosting.RequestLimits;
+
+/// <summary>The limits per caller: configuration section <c>RateLimits</c>.</summary>
+internal sealed class RateLimitOptions
+{
+    public const string Section = "RateLimits";
+
+    /// <summary>Requests per second for each staff account.</summary>
+    [Range(1, Max)]
+    public int Staff { get; set; } = 500;
+
+    /// <summary>Requests per second for each user and each API key of a firm.</summary>
+    [Range(1, Max)]
+    public int Firms { get; set; } = 50;
+
+    /// <summary>Requests per second for each address, without sign-in.</summary>
+    [Range(1, Max)]
+    public int Anonymous { get; set; } = 100;
+
+    /// <summary>Concurrent connections to the hub for each account, key or address.</summary>
+    [Range(1, Max)]
+    public int Connections { get; set; } = 500;
+
+    private const int Max = 1_000_000;
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using PortTracker.QueueBoard.Data;
+
+namespace PortTracker.Storage.Sqlite.Migrations;
+
+/// <summary>Makes the context for `dotnet ef`, which works from the model alone and connects to nothing.</summary>
+internal sealed class BoardDbFactory : IDesignTimeDbContextFactory<BoardDb>
+{
+    public BoardDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<BoardDb>();
+        options.UseServiceFile(":memory:");
+        return new BoardDb(options.Options);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using PortTracker.Inspection;
+
+namespace PortTracker.Storage.Sqlite.Migrations;
+
+/// <summary>Makes the context for `dotnet ef`, which works from the model alone and connects to nothing.</summary>
+internal sealed class InspectionDbFactory : IDesignTimeDbContextFactory<InspectionDb>
+{
+    public InspectionDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<InspectionDb>();
+        options.UseServiceFile(":memory:");
+        return new InspectionDb(options.Options);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
+using PortTracker.ServiceCore.Storage;
+
+namespace PortTracker.Storage.Sqlite;
+
+/// <summary>SQLite: one file per service, with one writer per file.</summary>
+internal sealed class SqliteDialect : IDatabaseDialect
+{
+    private const int Constraint = 19;
+
+    // Unique index, primary key.
+    private static readonly HashSet<int> Duplicates = [2067, 1555];
+
+    public static SqliteDialect Instance { get; } = new();
+
+    // SQLite searches all parameters of a statement for each value, so a short statement that runs often is faster.
+    public int RowsPerInsert => 1;
+
+    public void ConfigureConventions(ModelConfigurationBuilder conventions) { }
+
+    public void ConfigureModel(ModelBuilder model, string service) { }
+
+    public string? AuditSchemaOf(string service) => null;
+
+    // SQLite locks the file when a transaction writes.
+    public Task AcquireWriterLockAsync(DatabaseFacade database, string service, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    public async Task<IDbContextTransaction> BeginSnapshotAsync(
+        DatabaseFacade database,
+        string service,
+        CancellationToken cancellationToken
+    )
+    {
+        await database.OpenConnectionAsync(cancellationToken);
+        // Deferred: a reader never waits for the writer, nor the writer for a reader.
+        var snapshot = ((SqliteConnection)database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await database.UseTransactionAsync(snapshot, cancellationToken))!;
+    }
+
+    public bool TryWriteChanges(DbContext db, IReadOnlyList<IUpdateEntry> changes) =>
+        PreparedWriter.TryWrite(db, changes);
+
+    public IQueryable<T> OldestFirst<T>(IQueryable<T> rows, Expression<Func<T, Guid>> id, Guid? after)
+        where T : class
+    {
+        var key = ((MemberExpression)id.Body).Member.Name;
+        return (after is { } last ? rows.Where(row => EF.Property<Guid>(row, key) > last) : rows).OrderBy(id);
+    }
+
+    public bool RefusesData(DbException e) => e is SqliteException { SqliteErrorCode: Constraint };
+
+    public bool IsDuplicateKey(DbException e) =>
+        e is SqliteException sqlite && Duplicates.Contains(sqlite.SqliteExtendedErrorCode);
+}

@@ -1,0 +1,55 @@
+using Hangfire;
+using Hangfire.InMemory;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PortTracker.ServiceCore.Storage;
+
+namespace PortTracker.Storage.Sqlite;
+
+/// <summary>One file per service, in a directory that one host owns.</summary>
+public sealed class SqliteStorage(IConfiguration configuration) : IStorage, IDisposable
+{
+    // Lazy, because the demo chooses its directory after the storage is created.
+    private readonly Lazy<DataDirectory> directory = new(() => new DataDirectory(configuration));
+
+    public IDatabaseDialect Dialect => SqliteDialect.Instance;
+
+    public string Directory => directory.Value.Path;
+
+    public bool MigratesAtStart => true;
+
+    public void EnsureConfigured(string service) { }
+
+    public void Connect(DbContextOptionsBuilder options, string service, bool isOwner = true)
+    {
+        var path = isOwner ? Directory : DataDirectory.PathOf(configuration);
+        options.UseServiceFile(DataDirectory.FileOf(path, service), mayCreate: isOwner);
+    }
+
+    public async Task MigrateAsync(DatabaseFacade database, string service, CancellationToken cancellationToken)
+    {
+        using var file = await directory.Value.LockAsync($"{service}.migrating", cancellationToken);
+        // A host that was killed during a migration leaves EF Core's lock behind, and EF Core would wait for it forever.
+        await database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
+        await database.MigrateAsync(cancellationToken);
+    }
+
+    public void CloseIdleConnections() => SqliteConnection.ClearAllPools();
+
+    // Losing jobs on a restart is harmless: each start sets the schedule, and pending days are in the database.
+    public void AddJobs(IServiceCollection services, string service) =>
+        services.AddSingleton<JobStorage>(_ => new InMemoryStorage(
+            new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) }
+        ));
+
+    public void Dispose()
+    {
+        if (directory.IsValueCreated)
+        {
+            directory.Value.Dispose();
+        }
+    }
+}

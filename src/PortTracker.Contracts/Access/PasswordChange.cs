@@ -1,0 +1,15 @@
+using PortTracker.Contracts.Api;
+
+namespace PortTracker.Contracts.Access;
+
+/// <summary><c>POST /api/access/me/password</c>: chooses a new password; all other sessions of the account end. Answers 204.</summary>
+public sealed record PasswordChange
+{
+    /// <summary>The password now.</summary>
+    [NotBlank(200)]
+    public required string Current { get; init; }
+
+    /// <summary>The new one: at least 12 characters, not the name of the account.</summary>
+    [NotBlank(200)]
+    public required string New { get; init; }
+}

@@ -1,0 +1,11 @@
+using PortTracker.Contracts.Api;
+
+namespace PortTracker.Contracts.Access;
+
+/// <summary><c>POST /api/access/me/two-factor/removals</c>: turns the second factor off. Answers 204.</summary>
+public sealed record TwoFactorRemoval
+{
+    /// <summary>The account's password.</summary>
+    [NotBlank(200)]
+    public required string Password { get; init; }
+}

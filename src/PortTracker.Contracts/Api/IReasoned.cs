@@ -1,0 +1,8 @@
+namespace PortTracker.Contracts.Api;
+
+/// <summary>A request with a reason, which the audit trail keeps.</summary>
+public interface IReasoned
+{
+    /// <summary>Why.</summary>
+    string Reason { get; }
+}

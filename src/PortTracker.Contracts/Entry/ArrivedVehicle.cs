@@ -1,0 +1,9 @@
+namespace PortTracker.Contracts.Entry;
+
+/// <summary>A vehicle that arrived.</summary>
+/// <param name="MovementId">Its movement.</param>
+/// <param name="Vin">Its VIN.</param>
+/// <param name="Lane">Lane to drive to.</param>
+/// <param name="QueueNumber">Its queue number.</param>
+/// <param name="Version">Version of the movement at the entry service.</param>
+public sealed record ArrivedVehicle(Guid MovementId, string Vin, string Lane, string QueueNumber, int Version);

@@ -1,0 +1,7 @@
+namespace PortTracker.Contracts.Entry;
+
+/// <summary>A vehicle that was announced.</summary>
+/// <param name="MovementId">Its movement.</param>
+/// <param name="Vin">Its VIN.</param>
+/// <param name="Line">Its line in the CSV, where the heading is line 1; null for JSON.</param>
+public sealed record PreRegisteredVehicle(Guid MovementId, string Vin, int? Line = null);

@@ -1,0 +1,4 @@
+namespace PortTracker.Contracts.Events;
+
+/// <summary>An arrived vehicle was given its channel.</summary>
+public sealed record ChannelAssigned : InspectionEvent;

@@ -1,0 +1,4 @@
+namespace PortTracker.Contracts.Events;
+
+/// <summary>A physical inspection began.</summary>
+public sealed record InspectionStarted : InspectionEvent;

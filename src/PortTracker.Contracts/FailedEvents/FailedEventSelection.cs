@@ -1,0 +1,11 @@
+using PortTracker.Contracts.Api;
+
+namespace PortTracker.Contracts.FailedEvents;
+
+/// <summary><c>POST /api/{service}/failures/previews</c> and <c>/redrives</c>: which failed messages are meant.</summary>
+public record FailedEventSelection
+{
+    /// <summary>Their ids, 1 to 500.</summary>
+    [Batch]
+    public required IReadOnlyList<string> Ids { get; init; }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Api;
+using PortTracker.ServiceCore.Actions;
+using PortTracker.ServiceCore.Ports;
+using PortTracker.ServiceHosting.Problems;
+
+namespace PortTracker.Access;
+
+/// <summary>An administrator adds a user, who gets a one-time password.</summary>
+internal static class AddUser
+{
+    public static async Task<Results<Created<OneTimePassword>, ProblemHttpResult>> HandleAsync(
+        NewUser request,
+        AccessDb db,
+        UserAccounts accounts,
+        PortCatalog ports,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await RightsCheck.CheckAsync(request, db, ports, cancellationToken) is { } problem)
+        {
+            return problem;
+        }
+
+        if (await accounts.FindByNameAsync(request.UserName) is not null)
+        {
+            return ProblemResults.Conflict([
+                new StateConflict { Reason = $"User '{request.UserName}' already exists. Choose another name." },
+            ]);
+        }
+
+        var account = Account.Open(request.UserName, request, ActionContext.ToMilliseconds(time.GetUtcNow()));
+        var password = UserAccounts.OneTimePassword();
+        var opened = await accounts.OpenAsync(account, password);
+        return opened.Succeeded
+            ? TypedResults.Created(
+                $"/api/access/users/{account.Id}",
+                new OneTimePassword { User = account.ToContract(), Password = password }
+            )
+            : ProblemResults.Invalid("userName", string.Join(' ', opened.Errors.Select(error => error.Description)));
+    }
+}

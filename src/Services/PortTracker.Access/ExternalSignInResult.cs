@@ -1,0 +1,6 @@
+using System.Security.Claims;
+
+namespace PortTracker.Access;
+
+/// <summary>The result of a sign-in at the external provider: the user, or the reason for a refusal.</summary>
+internal sealed record ExternalSignInResult(ClaimsPrincipal? User, string Reason = "");

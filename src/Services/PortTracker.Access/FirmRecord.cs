@@ -1,0 +1,8 @@
+namespace PortTracker.Access;
+
+/// <summary>A logistics firm that has users or API keys.</summary>
+internal sealed class FirmRecord
+{
+    public required string Uscc { get; init; }
+    public required string Name { get; set; }
+}

@@ -1,0 +1,212 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Api;
+using PortTracker.ServiceCore.Actions;
+using PortTracker.ServiceHosting.Problems;
+using QRCoder;
+
+namespace PortTracker.Access;
+
+/// <summary>The commands of users on their own account.</summary>
+internal static class OwnAccountEndpoints
+{
+    public static async Task<Ok<CurrentUser>> ShowAsync(
+        HttpContext http,
+        UserAccounts accounts,
+        IAntiforgery antiforgery
+    )
+    {
+        var user = http.User;
+        var account = await OfCallerAsync(http, accounts);
+        return TypedResults.Ok(
+            new CurrentUser
+            {
+                Id = account.Id,
+                UserName = account.UserName!,
+                DisplayName = account.DisplayName,
+                Roles = Values(ClaimTypes.Role),
+                Ports = Values(CallerClaims.Port),
+                Stages = Values(CallerClaims.Stage),
+                Firm = user.FindFirstValue(CallerClaims.Firm),
+                HasTwoFactor = account.TwoFactorEnabled,
+                IsExternal = account.IsExternal,
+                RequiredAction = new Caller(user).RequiredAction,
+                AntiforgeryToken = IsByCookie(http) ? antiforgery.GetAndStoreTokens(http).RequestToken : null,
+            }
+        );
+
+        string[] Values(string type) => [.. user.FindAll(type).Select(claim => claim.Value)];
+    }
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(
+        PasswordChange request,
+        HttpContext http,
+        UserAccounts accounts,
+        AccountClaims claims
+    )
+    {
+        var account = await OfCallerAsync(http, accounts);
+        if (account.IsExternal)
+        {
+            return SignsInElsewhere();
+        }
+
+        if (!await accounts.CheckPasswordAsync(account, request.Current))
+        {
+            return ProblemResults.Invalid("current", "The password is wrong.");
+        }
+
+        if (request.New == request.Current)
+        {
+            return ProblemResults.Invalid("new", "Choose a password that differs from the current one.");
+        }
+
+        if (await accounts.PasswordErrorsAsync(account, request.New) is { Count: > 0 } reasons)
+        {
+            return ProblemResults.Invalid(
+                new Dictionary<string, string[]>(StringComparer.Ordinal) { ["new"] = [.. reasons] }
+            );
+        }
+
+        account.ChoosePassword();
+        await accounts.SetPasswordAsync(account, request.New);
+        await StaySignedInAsync(http, account, claims);
+        return TypedResults.NoContent();
+    }
+
+    public static async Task<NoContent> SignOutEverywhereAsync(HttpContext http, UserAccounts accounts)
+    {
+        await accounts.UpdateSecurityStampAsync(await OfCallerAsync(http, accounts));
+        return TypedResults.NoContent();
+    }
+
+    public static async Task<Results<Ok<TwoFactorSetup>, ProblemHttpResult>> SetUpTwoFactorAsync(
+        HttpContext http,
+        UserAccounts accounts
+    )
+    {
+        var account = await OfCallerAsync(http, accounts);
+        if (CannotSetUpTwoFactor(account) is { } problem)
+        {
+            return problem;
+        }
+
+        if (account.TwoFactorEnabled)
+        {
+            return ProblemResults.Conflict([
+                new StateConflict
+                {
+                    Reason = "This account has a second factor. Turn it off before you set up another one.",
+                },
+            ]);
+        }
+
+        var key = await accounts.NewAuthenticatorKeyAsync(account);
+        var name = Uri.EscapeDataString(account.UserName!);
+        var address = $"otpauth://totp/PortTracker:{name}?secret={key}&issuer=PortTracker&digits=6";
+        return TypedResults.Ok(
+            new TwoFactorSetup
+            {
+                SharedKey = string.Join(' ', key.Chunk(4).Select(four => new string(four))),
+                Address = address,
+                QrCode = Draw(address),
+            }
+        );
+    }
+
+    public static async Task<Results<Ok<RecoveryCodes>, ProblemHttpResult>> ConfirmTwoFactorAsync(
+        TwoFactorConfirmation request,
+        HttpContext http,
+        UserAccounts accounts,
+        AccountClaims claims
+    )
+    {
+        const int Codes = 10;
+        var account = await OfCallerAsync(http, accounts);
+        if (CannotSetUpTwoFactor(account) is { } problem)
+        {
+            return problem;
+        }
+
+        var code = request.Code.Replace(" ", "", StringComparison.Ordinal);
+        if (
+            account.TwoFactorEnabled
+            || !await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code)
+        )
+        {
+            return ProblemResults.Invalid(
+                "code",
+                "The code is wrong. Check the clock of the phone, then send the current code."
+            );
+        }
+
+        await accounts.SetTwoFactorEnabledAsync(account, enabled: true);
+        var codes = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, Codes);
+        await StaySignedInAsync(http, account, claims);
+        return TypedResults.Ok(new RecoveryCodes { Codes = [.. codes!] });
+    }
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> RemoveTwoFactorAsync(
+        TwoFactorRemoval request,
+        HttpContext http,
+        UserAccounts accounts,
+        AccountClaims claims
+    )
+    {
+        var account = await OfCallerAsync(http, accounts);
+        if (!await accounts.CheckPasswordAsync(account, request.Password))
+        {
+            return ProblemResults.Invalid("password", "The password is wrong.");
+        }
+
+        await accounts.SetTwoFactorEnabledAsync(account, enabled: false);
+        await StaySignedInAsync(http, account, claims);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Why a second factor cannot be set up; null if it can. A one-time password only allows choosing a password.</summary>
+    private static ProblemHttpResult? CannotSetUpTwoFactor(Account account) =>
+        account.IsExternal ? SignsInElsewhere()
+        : account.MustChangePassword
+            ? ProblemResults.Conflict([
+                new StateConflict { Reason = "Choose a password first with POST /api/access/me/password." },
+            ])
+        : null;
+
+    private static ProblemHttpResult SignsInElsewhere() =>
+        ProblemResults.Conflict([
+            new StateConflict
+            {
+                Reason = "You sign in at an external provider. Change your password and second factor there.",
+            },
+        ]);
+
+    private static string Draw(string address)
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
+        using var image = new SvgQRCode(code);
+        return image.GetGraphic(1, "#000", "#fff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
+    }
+
+    private static async Task<Account> OfCallerAsync(HttpContext http, UserAccounts accounts) =>
+        await accounts.FindByIdAsync(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!)
+        ?? throw new InvalidOperationException("A signed-in user without an account.");
+
+    /// <summary>The change ended the account's sessions. Renews the session of this browser.</summary>
+    private static async Task StaySignedInAsync(HttpContext http, Account account, AccountClaims claims)
+    {
+        if (IsByCookie(http))
+        {
+            await http.SignInAsync(IdentityConstants.ApplicationScheme, await claims.CreateAsync(account));
+        }
+    }
+
+    private static bool IsByCookie(HttpContext http) =>
+        http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme
+        == IdentityConstants.ApplicationScheme;
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Throughput;
+using PortTracker.ServiceCore.Actions;
+using PortTracker.ServiceCore.Persistence;
+using PortTracker.ServiceCore.Ports;
+using PortTracker.ServiceHosting.Csv;
+using PortTracker.ServiceHosting.Problems;
+using PortTracker.Throughput.Data;
+
+namespace PortTracker.Throughput.Imports;
+
+/// <summary>
+/// <c>POST /api/throughput/movements/import</c>. The same movement (port, VIN and time of departure) is imported once, however
+/// often it is sent.
+/// </summary>
+internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<ThroughputDb> transaction, ActionContext act)
+{
+    private const int KeptInMemory = 1024 * 1024;
+
+    public static async Task<Results<Ok<MovementImportResponse>, ProblemHttpResult>> HandleAsync(
+        string port,
+        BadLineHandling? badLines,
+        HttpRequest request,
+        ThroughputDb db,
+        ServiceTransaction<ThroughputDb> transaction,
+        PortCatalog ports,
+        CurrentAction act,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!CsvRequestBody.IsFor(request, port, ports, out var known, out var refusal))
+        {
+            return refusal;
+        }
+
+        request.EnableBuffering(KeptInMemory);
+        return await new ImportMovements(db, transaction, act.Now).ImportAsync(
+            known,
+            badLines ?? BadLineHandling.Reject,
+            request.Body,
+            cancellationToken
+        );
+    }
+
+    public async Task<Results<Ok<MovementImportResponse>, ProblemHttpResult>> ImportAsync(
+        Port port,
+        BadLineHandling badLines,
+        Stream body,
+        CancellationToken cancellationToken
+    )
+    {
+        // Read the whole file before opening the transaction: a slow client must not hold the write lock.
+        var hash = await CsvRequestBody.HashAsync(body, cancellationToken);
+        var bad = new RejectedLines();
+        FactImport? facts = null;
+        var isImported = await transaction.RunAsync(
+            db,
+            async () =>
+            {
+                await using var inserter = Inserter();
+                facts = new FactImport(inserter);
+                await ReadAsync(port, badLines, body, facts, bad, cancellationToken);
+                await db.DirtyDays.MarkAsync(facts.Days, cancellationToken);
+                db.Audit(
+                    hash,
+                    port.Code,
+                    after: new
+                    {
+                        facts.Imported,
+                        facts.AlreadyThere,
+                        Rejected = bad.Count,
+                    }
+                );
+                return bad.Count is 0 || badLines is BadLineHandling.Report;
+            },
+            cancellationToken
+        );
+        return isImported
+            ? TypedResults.Ok(
+                new MovementImportResponse
+                {
+                    Imported = facts!.Imported,
+                    AlreadyThere = facts.AlreadyThere,
+                    Rejected = bad.Count,
+                    BadLines = bad.First,
+                }
+            )
+            : ProblemResults.BadLines(bad.First, bad.Count);
+    }
+
+    private async Task ReadAsync(
+        Port port,
+        BadLineHandling badLines,
+        Stream body,
+        FactImport facts,
+        RejectedLines bad,
+        CancellationToken cancellationToken
+    )
+    {
+        var source = string.Create(CultureInfo.InvariantCulture, $"{act.Actor}, {act.RecordedAt:yyyy-MM-dd HH:mm}Z");
+        var lines = CsvReading.ReadAsync(
+            body,
+            ImportedMovement.Columns,
+            row => ImportedMovement.Read(row, act.RecordedAt),
+            cancellationToken
+        );
+        await foreach (var line in lines)
+        {
+            if (line.Value is not { } movement)
+            {
+                bad.Add(line.Errors);
+            }
+            else if (bad.Count is 0 || badLines is BadLineHandling.Report)
+            {
+                movement = movement with { Vehicle = movement.Vehicle.Normalised() };
+                var id = ImportedMovementId.Of(port, movement);
+                await facts.AddAsync(MovementFact.FromBeforeGoLive(id, port, movement, source), cancellationToken);
+            }
+        }
+
+        await facts.FlushAsync(cancellationToken);
+    }
+
+    private IFactInserter Inserter() => db.RowsPerInsert is 1 ? FactInserter.Prepare(db) : new FactChunks(db);
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Throughput;
+using PortTracker.ServiceCore.Persistence;
+using PortTracker.ServiceCore.Ports;
+using PortTracker.ServiceHosting.Csv;
+using PortTracker.ServiceHosting.Problems;
+using PortTracker.Throughput.Data;
+
+namespace PortTracker.Throughput.Imports;
+
+/// <summary><c>POST /api/throughput/history/import</c>: imports the whole file, or nothing.</summary>
+internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<ThroughputDb> transaction)
+{
+    public static async Task<Results<Ok<HistoryImportResponse>, ProblemHttpResult>> HandleAsync(
+        string port,
+        HttpRequest request,
+        ThroughputDb db,
+        ServiceTransaction<ThroughputDb> transaction,
+        PortCatalog ports,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!CsvRequestBody.IsFor(request, port, ports, out var known, out var refusal))
+        {
+            return refusal;
+        }
+
+        request.EnableBuffering();
+        return await new ImportOfficialTotals(db, transaction).ImportAsync(known, request.Body, cancellationToken);
+    }
+
+    public async Task<Results<Ok<HistoryImportResponse>, ProblemHttpResult>> ImportAsync(
+        Port port,
+        Stream body,
+        CancellationToken cancellationToken
+    )
+    {
+        var hash = await CsvRequestBody.HashAsync(body, cancellationToken);
+        Dictionary<(int Year, int Month), OfficialTotalLine> given = [];
+        var bad = new RejectedLines();
+        await foreach (
+            var line in CsvReading.ReadAsync(body, OfficialTotalLine.Columns, OfficialTotalLine.Read, cancellationToken)
+        )
+        {
+            if (line.Value is not { } value)
+            {
+                bad.Add(line.Errors);
+            }
+            else if (!given.TryAdd((value.Year, value.Month ?? OfficialTotal.WholeYear), value))
+            {
+                bad.Add([new BadLine(line.Number, "month", "This period is in the file twice. Keep one line.")]);
+            }
+        }
+
+        if (bad.Count > 0)
+        {
+            return ProblemResults.BadLines(bad.First, bad.Count);
+        }
+
+        await transaction.RunAsync(
+            db,
+            async () =>
+            {
+                var known = await db
+                    .OfficialTotals.Where(total => total.Port == port.Code)
+                    .ToDictionaryAsync(total => (total.Year, total.Month), cancellationToken);
+                foreach (var (period, line) in given)
+                {
+                    if (known.TryGetValue(period, out var total))
+                    {
+                        (total.Vehicles, total.NewEnergy, total.Source) = (line.Vehicles, line.NewEnergy, line.Source);
+                    }
+                    else
+                    {
+                        db.OfficialTotals.Add(
+                            new OfficialTotal
+                            {
+                                Port = port.Code,
+                                Year = period.Year,
+                                Month = period.Month,
+                                Vehicles = line.Vehicles,
+                                NewEnergy = line.NewEnergy,
+                                Source = line.Source,
+                            }
+                        );
+                    }
+                }
+
+                db.Audit(hash, port.Code, after: new { Periods = given.Count });
+                return true;
+            },
+            cancellationToken
+        );
+        return TypedResults.Ok(new HistoryImportResponse(given.Count));
+    }
+}

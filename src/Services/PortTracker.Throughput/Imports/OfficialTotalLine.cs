@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using PortTracker.Contracts.Api;
+using PortTracker.ServiceHosting.Csv;
+
+namespace PortTracker.Throughput.Imports;
+
+/// <summary>A line of the CSV; without a month it is the total of the year.</summary>
+internal sealed record OfficialTotalLine : IValidatableObject
+{
+    public static IReadOnlyList<string> Columns { get; } = ["year", "month", "vehicles", "new_energy", "source"];
+
+    [Range(2000, 2100)]
+    public required int Year { get; init; }
+
+    [Range(1, 12)]
+    public int? Month { get; init; }
+
+    public required int Vehicles { get; init; }
+    public int? NewEnergy { get; init; }
+
+    [NotBlank(200)]
+    public required string Source { get; init; }
+
+    public static OfficialTotalLine Read(CsvRow row) =>
+        new()
+        {
+            Year = row.Number("year"),
+            Month = row.OptionalNumber("month"),
+            Vehicles = row.Number("vehicles"),
+            NewEnergy = row.OptionalNumber("new_energy"),
+            Source = row.Text("source"),
+        };
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (NewEnergy > Vehicles)
+        {
+            yield return new ValidationResult(
+                "The number of new energy vehicles is greater than the number of vehicles.",
+                [nameof(NewEnergy)]
+            );
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using PortTracker.Contracts.Api;
+
+namespace PortTracker.Throughput.Imports;
+
+/// <summary>The bad lines of a file: counts all of them, and keeps the first.</summary>
+internal sealed class RejectedLines
+{
+    private const int Kept = 1_000;
+    private readonly List<BadLine> first = [];
+
+    public IReadOnlyList<BadLine> First => first;
+
+    public long Count { get; private set; }
+
+    public void Add(IReadOnlyList<BadLine> errors)
+    {
+        Count++;
+        first.AddRange(errors.Take(Kept - first.Count));
+    }
+}

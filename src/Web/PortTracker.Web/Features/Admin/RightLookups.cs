@@ -1,0 +1,9 @@
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Board;
+
+namespace PortTracker.Web.Features.Admin;
+
+/// <summary>The firms and ports that rights can name.</summary>
+/// <param name="Firms">The firms.</param>
+/// <param name="Ports">The ports.</param>
+public sealed record RightLookups(IReadOnlyList<Firm> Firms, IReadOnlyList<PortInfo> Ports);

@@ -1,0 +1,9 @@
+namespace PortTracker.Web.Features.Desk;
+
+/// <summary>The input that an action requires.</summary>
+internal enum RequiredInput
+{
+    Nothing,
+    Reason,
+    Findings,
+}

@@ -1,0 +1,4 @@
+using PortTracker.Tests;
+
+[assembly: AssemblyFixture(typeof(SharedBroker))]
+[assembly: SkipsWithoutBroker]

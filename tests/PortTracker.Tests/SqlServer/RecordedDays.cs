@@ -1,0 +1,4 @@
+namespace PortTracker.Tests.SqlServer;
+
+[CollectionDefinition(nameof(RecordedDay))]
+public sealed class RecordedDays : ICollectionFixture<RecordedDay>;
