@@ -19,7 +19,6 @@ using PortTracker.Contracts.Inspection;
 using PortTracker.Contracts.Operations;
 using PortTracker.Contracts.Vehicles;
 using PortTracker.Host;
-using PortTracker.ServiceCore.Journal;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.Simulation;
 
@@ -236,7 +235,7 @@ public sealed class PortHost : IAsyncLifetime
         while (true)
         {
             var feeds = new List<FeedStatus>();
-            foreach (var service in ServiceNames.All.Where(Hosted))
+            foreach (var service in ServiceNames.All)
             {
                 feeds.Add(await GetAsync<FeedStatus>($"/api/{service}/feed"));
             }
@@ -257,8 +256,6 @@ public sealed class PortHost : IAsyncLifetime
 
     private static bool IsDrained(FeedStatus feed, Dictionary<string, long> heads) =>
         feed.Positions.All(position => position.Value >= heads[position.Key]);
-
-    private bool Hosted(string service) => factory.Services.GetKeyedService<IJournalReader>(service) is not null;
 
     private Task InspectionAsync(string action, Guid movement) =>
         ActAsync(
