@@ -99,7 +99,7 @@ public sealed class PortHost : IAsyncLifetime
     internal HttpClient AsFirm(string firm) => As(() => Users.OperatorAsync("dispatcher", firm));
 
     /// <summary>A client in the name of whoever has these tokens.</summary>
-    internal HttpClient As(Func<Task<TokenSource>> who) =>
+    internal HttpClient As(Func<Task<AccessTokenProvider>> who) =>
         new(TestUsers.Handler(factory.Server.CreateHandler(), who)) { BaseAddress = factory.Server.BaseAddress };
 
     public HttpClient Anonymous() => factory.CreateClient();
