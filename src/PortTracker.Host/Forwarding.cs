@@ -3,6 +3,7 @@ using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Board;
 using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Configuration;
+using PortTracker.ServiceHosting.Endpoints;
 using PortTracker.Throughput;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -149,7 +150,7 @@ internal static class Forwarding
     /// <summary>Aborts hub connections when the host stops, because an open board would delay the shutdown. Its page reconnects.</summary>
     private static async Task AbortOnShutdownAsync(HttpContext http, RequestDelegate next)
     {
-        if (!http.Request.Path.StartsWithSegments(IQueueHub.Route, StringComparison.Ordinal))
+        if (!http.Request.IsForHub())
         {
             await next(http);
             return;

@@ -1,4 +1,5 @@
 using PortTracker.Host.Components;
+using PortTracker.ServiceHosting.Endpoints;
 using PortTracker.ServiceHosting.Security;
 using PortTracker.Web;
 using PortTracker.Web.Features.SignIn;
@@ -33,14 +34,15 @@ internal static class PageSetup
         app.UseWhen(
             // The error page runs with the method of the request, so only reads get one.
             http =>
-                IsForPage(http) && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)),
+                http.Request.IsForPage()
+                && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)),
             pages => pages.UseStatusCodePagesWithReExecute(Refused, createScopeForStatusCodePages: true)
         );
 
     /// <summary>Answers 404 for unknown pages to everyone, signed in or not. Call after routing.</summary>
     public static IApplicationBuilder UsePageNotFound(this IApplicationBuilder app) =>
         app.UseWhen(
-            http => IsForPage(http) && http.GetEndpoint() is null,
+            http => http.Request.IsForPage() && http.GetEndpoint() is null,
             nothing =>
                 nothing.Run(http =>
                 {
@@ -74,8 +76,4 @@ internal static class PageSetup
             )
             .AddHttpMessageHandler<ForwardVisitorAddressHandler>()
             .RemoveAllLoggers();
-
-    private static bool IsForPage(HttpContext http) =>
-        !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-        && !http.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal);
 }

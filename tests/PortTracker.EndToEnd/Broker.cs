@@ -6,51 +6,24 @@ using RabbitMQ.Client.Exceptions;
 namespace PortTracker.EndToEnd;
 
 /// <summary>
-/// A virtual host of these tests on a real RabbitMQ, and access to its queues. Tests that need a broker are skipped without one.
+/// A virtual host of its own on a real RabbitMQ, and access to its queues: a test must not get the messages of another. Tests that
+/// need a broker are skipped without one.
 /// </summary>
-public sealed class Broker : IAsyncLifetime
+public sealed class Broker : IAsyncDisposable
 {
-    private RabbitMqServer? server;
-    private VirtualHost? host;
+    private readonly VirtualHost host;
 
-    public Uri Address
+    private Broker(VirtualHost host) => this.host = host;
+
+    public Uri Address => host.Address;
+
+    internal static async Task<Broker> OnAsync(RabbitMqServer? server)
     {
-        get
-        {
-            Assert.SkipWhen(host is null, RabbitMqServer.Missing);
-            return host.Address;
-        }
+        Assert.SkipWhen(server is null, RabbitMqServer.Missing);
+        return new Broker(await server.AddVirtualHostAsync());
     }
 
-    /// <summary>On a server that the test may stop and kill. It is disposed with this object.</summary>
-    internal static async Task<Broker> OnAsync(RabbitMqProcess process)
-    {
-        var broker = new Broker { server = process.Server };
-        await broker.InitializeAsync();
-        return broker;
-    }
-
-    public async ValueTask InitializeAsync()
-    {
-        server ??= await RabbitMqServer.FindAsync();
-        if (server is not null)
-        {
-            host = await server.AddVirtualHostAsync();
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (host is not null)
-        {
-            await host.DisposeAsync();
-        }
-
-        if (server is not null)
-        {
-            await server.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 
     /// <summary>Deletes every queue of the system with its messages.</summary>
     public async Task DeleteQueuesAsync()

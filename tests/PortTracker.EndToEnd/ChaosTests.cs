@@ -23,8 +23,8 @@ public sealed class ChaosTests
     [Fact]
     public async Task Every_vehicle_is_cleared_once_despite_kills_stops_losses_and_locks()
     {
-        var server = await RabbitMqProcess.StartAsync();
-        await using var broker = await Broker.OnAsync(server);
+        await using var server = await RabbitMqProcess.StartAsync();
+        await using var broker = await Broker.OnAsync(server.Server);
         output.WriteLine($"PORTTRACKER_TEST_SEED={seed}");
         await using var fleet = new ServiceFleet(broker, instances: 2);
         await fleet.StartAsync();

@@ -12,11 +12,16 @@ using PortTracker.Verification;
 namespace PortTracker.EndToEnd;
 
 /// <summary>The system as compose runs it, on a real RabbitMQ.</summary>
-public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
+public sealed class DistributedTests(BrokerServer server) : IClassFixture<BrokerServer>, IAsyncLifetime
 {
     private static readonly int Vehicles = TestSetting.Number("PORTTRACKER_TEST_VEHICLES", 2_000);
 
     private readonly ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
+    private Broker broker = null!;
+
+    public async ValueTask InitializeAsync() => broker = await server.AddBrokerAsync();
+
+    public ValueTask DisposeAsync() => broker.DisposeAsync();
 
     [Fact]
     public async Task All_services_in_separate_processes_agree_on_every_vehicle()
@@ -46,8 +51,8 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
     [Fact]
     public async Task Work_continues_without_the_broker_and_the_board_shows_how_stale_it_is()
     {
-        var server = await RabbitMqProcess.StartAsync();
-        await using var stoppable = await Broker.OnAsync(server);
+        await using var process = await RabbitMqProcess.StartAsync();
+        await using var stoppable = await Broker.OnAsync(process.Server);
         await using var fleet = new ServiceFleet(stoppable, isByChance: false);
         await fleet.StartAsync();
         var ready = await fleet.Client.ArriveAsync(TestTraffic.Car());
@@ -55,7 +60,7 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
         await fleet.Client.SettleAsync();
         (await BoardAsync()).StaleSince.ShouldBeNull();
 
-        await server.StopAppAsync();
+        await process.StopAppAsync();
         var stoppedAt = TimeProvider.System.GetUtcNow();
         var late = await fleet.Client.ArriveAsync(TestTraffic.Car());
         await fleet.Client.Clearance.GrantAsync(TestTraffic.On(ready));
@@ -72,7 +77,7 @@ public sealed class DistributedTests(Broker broker) : IClassFixture<Broker>
         );
         (await fleet.CheckHealthAsync(ServiceNames.Entry)).ShouldBe(0, "the gates must stay open");
 
-        await server.StartAppAsync();
+        await process.StartAppAsync();
         await fleet.Client.ShowsAsync([late.MovementId]);
         await fleet.Client.SettleAsync();
         var fresh = await BoardAsync();

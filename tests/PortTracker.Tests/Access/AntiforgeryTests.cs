@@ -1,4 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
 using PortTracker.Contracts.Access;
 
 namespace PortTracker.Tests.Access;
@@ -57,6 +62,47 @@ public sealed class AntiforgeryTests(PortHost port) : IClassFixture<PortHost>, I
             .Errors["x-Antiforgery"]
             .ShouldHaveSingleItem()
             .ShouldContain("/api/access/me");
+    }
+
+    [Fact]
+    public async Task Every_write_requires_the_token_however_its_path_is_written()
+    {
+        await SignInAsync();
+        var writes = port
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(route =>
+                route.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods
+                && methods.HttpMethods.Contains(HttpMethods.Post)
+                && route.Metadata.GetMetadata<IAllowAnonymous>() is null
+            )
+            .Select(route => PathOf(route.RoutePattern))
+            .Distinct()
+            .ToList();
+        writes.Count.ShouldBeGreaterThan(35);
+
+        foreach (var path in writes.SelectMany(path => (string[])[path, path.ToUpperInvariant()]))
+        {
+            using var answer = await browser.PostAsync(path, body: null, antiforgery: null);
+            // 403 where the role may not do it either.
+            ((int)answer.StatusCode).ShouldBeOneOf([400, 403], path);
+        }
+
+        using var still = await browser.GetAsync("/api/access/me");
+        still.StatusCode.ShouldBe(HttpStatusCode.OK, "a write was carried out");
+
+        static string PathOf(RoutePattern pattern) =>
+            "/"
+            + string.Join(
+                '/',
+                pattern.PathSegments.Select(segment =>
+                    string.Concat(
+                        segment.Parts.Select(part =>
+                            part is RoutePatternLiteralPart literal ? literal.Content : Guid.Empty.ToString()
+                        )
+                    )
+                )
+            );
     }
 
     [Fact]

@@ -53,6 +53,24 @@ public sealed partial class SourceFileTests
             )
             .ShouldBeEmpty("Remove these files from the list of this test: they are gone or within the limit.");
 
+    [Fact]
+    public void No_code_compares_the_text_of_a_request_path() =>
+        SolutionTree
+            .Files("src", ".cs")
+            .Where(file => PathComparison().IsMatch(File.ReadAllText(file.FullPath)))
+            .Select(file => file.Path)
+            .ShouldBeEmpty(
+                "Routing ignores case: decide by the endpoint's metadata, or by PathString's own comparison."
+            );
+
+    [Theory]
+    [InlineData("http.Request.Path.StartsWithSegments(\"/api\", StringComparison.Ordinal)", true)]
+    [InlineData("request.Path == \"/api\"", true)]
+    [InlineData("request.Path.Value!.StartsWith(\"/api\")", true)]
+    [InlineData("request.Path.StartsWithSegments(\"/api\")", false)]
+    public void The_check_finds_every_comparison_of_a_path(string source, bool isFound) =>
+        PathComparison().IsMatch(source).ShouldBe(isFound);
+
     [Theory]
     [InlineData("namespace X;\n\npublic sealed record Arrival(string Vin);\n", "Arrival")]
     [InlineData("namespace X;\n\ninternal static partial class A\n{\n    private sealed class Nested;\n}\n", "A")]
@@ -72,6 +90,13 @@ public sealed partial class SourceFileTests
         var folder = Path.GetDirectoryName(path)!.Replace('\\', '/')[project.Folder.Length..];
         return project.Name + folder.Replace('/', '.');
     }
+
+    [GeneratedRegex(
+        @"\bPath\s*\.\s*StartsWithSegments\([^;{]*?StringComparison\.Ordinal\b|[Rr]equest\.Path(\.Value!?|\.ToString\(\))?\s*(==|!=|\bis\b\s*""|\.(StartsWith|Equals|Contains|EndsWith)\()",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 5000
+    )]
+    private static partial Regex PathComparison();
 
     // The formatter puts top-level types at the start of a line, and nested ones further in.
     [GeneratedRegex(

@@ -18,6 +18,17 @@ public sealed class IdempotencyTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
+    public async Task A_repeat_may_write_the_path_in_capitals()
+    {
+        var request = PortHost.Arrival(SomeVehicle.Green());
+        var first = await (await port.PostAsync("/api/entry/arrivals", request, "e")).Content.ReadAsStringAsync();
+
+        var again = await (await port.PostAsync("/API/Entry/ARRIVALS", request, "e")).Content.ReadAsStringAsync();
+
+        again.ShouldBe(first);
+    }
+
+    [Fact]
     public async Task The_first_answer_survives_a_restart()
     {
         var request = PortHost.Arrival(SomeVehicle.Green());

@@ -58,6 +58,18 @@ public sealed class SecurityHeaderTests(ServiceAndWebHosts hosts) : IClassFixtur
         forwarded.Headers.GetValues(Policy).ShouldBe(direct.Headers.GetValues(Policy));
     }
 
+    [Theory]
+    [InlineData("/api/entry/feed")]
+    [InlineData("/API/Entry/FEED")]
+    public async Task A_program_without_a_token_gets_401_that_no_cache_keeps_however_the_path_is_written(string path)
+    {
+        using var answer = await browser.GetAsync(path);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Headers.WwwAuthenticate.Single().Scheme.ShouldBe("Bearer");
+        answer.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task A_response_to_a_malformed_request_has_the_headers()
     {

@@ -12,10 +12,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PortTracker.Contracts.Api;
-using PortTracker.Contracts.Board;
 using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Storage;
+using PortTracker.ServiceHosting.Endpoints;
 using PortTracker.ServiceHosting.Problems;
 
 namespace PortTracker.ServiceHosting.Access;
@@ -85,9 +85,7 @@ public static class AccessSchemes
     {
         var header = request.Headers.Authorization.ToString();
         return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim()
-            : request.Path.StartsWithSegments(IQueueHub.Route, StringComparison.Ordinal)
-            && request.Query["access_token"].ToString() is { Length: > 0 } token
-                ? token
+            : request.IsForHub() && request.Query["access_token"].ToString() is { Length: > 0 } token ? token
             : null;
     }
 
@@ -117,7 +115,7 @@ public static class AccessSchemes
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnRedirectToLogin = context =>
         {
-            if (IsForPage(context.Request))
+            if (context.Request.IsForPage())
             {
                 // Without the host: for a forwarded request it would be this process's host, not the browser's.
                 context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
@@ -138,7 +136,7 @@ public static class AccessSchemes
         cookie.Events.OnRedirectToAccessDenied = context =>
         {
             if (
-                IsForPage(context.Request)
+                context.Request.IsForPage()
                 && context.HttpContext.User.HasClaim(claim => claim.Type is CallerClaims.RequiredAction)
             )
             {
@@ -153,10 +151,6 @@ public static class AccessSchemes
             return Task.CompletedTask;
         };
     }
-
-    private static bool IsForPage(HttpRequest request) =>
-        !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-        && !request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal);
 
     private static void AddRegister(this IServiceCollection services)
     {
@@ -193,15 +187,14 @@ public static class AccessSchemes
     }
 
     /// <summary>
-    /// Requires the antiforgery token for requests with a cookie, which browsers also send for other sites. Anonymous routes are exempt: they
-    /// do not act for the caller, or forward the request to a service that checks the token.
+    /// Requires the antiforgery token for every write with a cookie, which browsers also send for other sites. Anonymous routes are exempt:
+    /// they do not act for the caller, or forward the request to a service that checks the token.
     /// </summary>
     private static async Task RequireAntiforgeryAsync(HttpContext http, RequestDelegate next)
     {
         var scheme = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme;
         if (
             scheme == IdentityConstants.ApplicationScheme
-            && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             && !HttpMethods.IsGet(http.Request.Method)
             && !HttpMethods.IsHead(http.Request.Method)
             && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using PortTracker.Contracts.Board;
+using PortTracker.ServiceHosting.Endpoints;
 using PortTracker.ServiceHosting.Problems;
 
 namespace PortTracker.ServiceHosting.RequestLimits;
@@ -39,9 +39,6 @@ internal static class ServerLimits
     private static bool IsKnown(HttpContext http) =>
         http.Request.Method is "GET" or "HEAD" or "POST"
         // Long polling ends with DELETE, and a WebSocket over HTTP/2 begins with extended CONNECT.
-        || (
-            HttpMethods.IsDelete(http.Request.Method)
-            && http.Request.Path.StartsWithSegments(IQueueHub.Route, StringComparison.Ordinal)
-        )
+        || (HttpMethods.IsDelete(http.Request.Method) && http.Request.IsForHub())
         || http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using PortTracker.ServiceHosting.Endpoints;
 
 namespace PortTracker.ServiceHosting.Security;
 
@@ -43,7 +44,7 @@ public static class SecurityHeaders
             headers.TryAdd("Strict-Transport-Security", OneYear);
         }
 
-        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (http.Request.IsForApi())
         {
             headers.TryAdd("Cache-Control", "no-store");
         }

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using PortTracker.Contracts.Board;
+
+namespace PortTracker.ServiceHosting.Endpoints;
+
+/// <summary>
+/// What a request is for, by its path, which routing compares without regard to case. It decides how a response looks; what a caller
+/// may do is decided by the metadata of the endpoint.
+/// </summary>
+public static class RequestPaths
+{
+    public static bool IsForApi(this HttpRequest request) => request.Path.StartsWithSegments("/api");
+
+    public static bool IsForHub(this HttpRequest request) => request.Path.StartsWithSegments(IQueueHub.Route);
+
+    public static bool IsForPage(this HttpRequest request) =>
+        !request.IsForApi() && !request.Path.StartsWithSegments("/hubs");
+}
