@@ -5,15 +5,16 @@ using PortTracker.Contracts.Api;
 namespace PortTracker.Web.Shared;
 
 /// <summary>
-/// Adds the antiforgery token to every write. The token belongs to the user whom the page knows: each answer about the current user renews it,
-/// and the first write fetches it if no page did.
+/// Adds the antiforgery token to every write. The token belongs to the user whom the page knows: each answer about the current user renews it.
+/// If no page requested the user, the handler does so before the first write.
 /// </summary>
 /// <param name="server">The server's address.</param>
-internal sealed class AntiforgeryHandler(Uri server) : DelegatingHandler
+public sealed class AntiforgeryHandler(Uri server) : DelegatingHandler
 {
     private readonly Uri me = new(server, "api/access/me");
     private string? token;
 
+    /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
@@ -23,8 +24,8 @@ internal sealed class AntiforgeryHandler(Uri server) : DelegatingHandler
         {
             if (token is null)
             {
-                using var look = new HttpRequestMessage(HttpMethod.Get, me);
-                var answer = await LookAsync(look, cancellationToken);
+                using var user = new HttpRequestMessage(HttpMethod.Get, me);
+                var answer = await GetUserAsync(user, cancellationToken);
                 if (!answer.IsSuccessStatusCode)
                 {
                     return answer;
@@ -37,14 +38,17 @@ internal sealed class AntiforgeryHandler(Uri server) : DelegatingHandler
         }
         else if (request.RequestUri == me)
         {
-            return await LookAsync(request, cancellationToken);
+            return await GetUserAsync(request, cancellationToken);
         }
 
         return await base.SendAsync(request, cancellationToken);
     }
 
     /// <summary>Requests the current user and notes the token.</summary>
-    private async Task<HttpResponseMessage> LookAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> GetUserAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var response = await base.SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode)

@@ -5,7 +5,7 @@ using PortTracker.Contracts.Api;
 namespace PortTracker.Web.Shared;
 
 /// <summary>Formats the failures of the API client for the page.</summary>
-internal static class RefusalFormat
+public static class RefusalFormat
 {
     private const int MostStates = 3;
 

@@ -12,7 +12,7 @@ namespace PortTracker.Web.Features.Desk;
 internal static class DeskRequests
 {
     /// <summary>An unannounced vehicle arrives, with its papers.</summary>
-    public static ArrivalRequest Admission(string port, Vehicle vehicle) =>
+    public static ArrivalRequest UnannouncedArrival(string port, Vehicle vehicle) =>
         new() { Port = port, Arrivals = [new Arrival { Vin = vehicle.Vin, Vehicle = vehicle }] };
 
     public static ArrivalRequest Arrivals(string port, IEnumerable<DeskMovement> movements) =>

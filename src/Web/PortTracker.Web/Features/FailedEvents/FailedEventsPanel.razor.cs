@@ -147,7 +147,8 @@ public sealed partial class FailedEventsPanel
     private async Task PreviewAsync()
     {
         var results = await ActAsync(
-            (api, service, ids) => api.PreviewRedriveAsync(service, new FailedEventSelection { Ids = ids })
+            (failedEvents, service, ids) =>
+                failedEvents.PreviewRedriveAsync(service, new FailedEventSelection { Ids = ids })
         );
         foreach (var row in Chosen)
         {
@@ -166,7 +167,7 @@ public sealed partial class FailedEventsPanel
     private async Task RedriveAsync()
     {
         var results = await ActAsync(
-            (api, service, ids) => api.RedriveAsync(service, new FailedEventSelection { Ids = ids })
+            (failedEvents, service, ids) => failedEvents.RedriveAsync(service, new FailedEventSelection { Ids = ids })
         );
         await AfterAsync(
             FailedEventsFormat.Counts(
@@ -189,7 +190,8 @@ public sealed partial class FailedEventsPanel
         }
 
         var results = await ActAsync(
-            (api, service, ids) => api.DiscardAsync(service, new DiscardRequest { Ids = ids, Reason = reason })
+            (failedEvents, service, ids) =>
+                failedEvents.DiscardAsync(service, new DiscardRequest { Ids = ids, Reason = reason })
         );
         (isDiscarding, reason) = (false, "");
         await AfterAsync(
