@@ -20,8 +20,8 @@ internal sealed class LoadedPages<T>
     /// <summary>Loads the first page of a list in place of all pages.</summary>
     public async Task LoadAsync(PagedList<T> from)
     {
-        list = from;
         var page = await from.PageAsync(after: null, PageSize);
+        list = from;
         items.Clear();
         Append(page);
     }
