@@ -34,7 +34,7 @@ internal static class ApiDocument
     /// <summary>Maps the document for the services in this process and the forwarded ones.</summary>
     public static void MapApiDocument(this WebApplication app)
     {
-        if (app.Services.GetServices<ForwardedService>().Any())
+        if (app.Services.GetServices<RemoteService>().Any())
         {
             app.MapGet(Path, MergedApiDocument.GetAsync).ExcludeFromDescription().AllowAnonymous();
         }

@@ -72,7 +72,10 @@ internal sealed class DemoAccounts(string oneTimePassword)
     {
         var password = DemoOnboarding.RandomPassword();
         await DemoOnboarding.ChoosePasswordAsync(http, AdministratorName, oneTimePassword, password, cancellationToken);
-        var administrator = AutomationClient.Create(http, TokenSource.OfUser(http, AdministratorName, password, clock));
+        var administrator = AutomationClient.Create(
+            http,
+            AccessTokenProvider.ForUser(http, AdministratorName, password, clock)
+        );
         await administrator.Firms.PutAsync(
             new Firm { Uscc = Firm, Name = "Khorgos Star Logistics" },
             cancellationToken
@@ -93,6 +96,9 @@ internal sealed class DemoAccounts(string oneTimePassword)
     public PortTrackerClient Officer(HttpClient http, TimeProvider clock)
     {
         var officer = offered.Single(account => account.UserName is OfficerName);
-        return AutomationClient.Create(http, TokenSource.OfUser(http, officer.UserName, officer.Password, clock));
+        return AutomationClient.Create(
+            http,
+            AccessTokenProvider.ForUser(http, officer.UserName, officer.Password, clock)
+        );
     }
 }

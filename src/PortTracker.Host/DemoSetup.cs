@@ -16,9 +16,9 @@ internal static class DemoSetup
     private const int Speed = 60;
     private static readonly TimeOnly DayStart = new(9, 0);
 
-    public static void AddDemo(this WebApplicationBuilder builder, HostedServices hosted)
+    public static void AddDemo(this WebApplicationBuilder builder, LocalServices hosted)
     {
-        if (hosted.Elsewhere.Any() || !hosted.Has(HostedServices.Web))
+        if (hosted.Remote.Any() || !hosted.Has(LocalServices.Web))
         {
             throw new ConfigurationException(
                 "--demo needs every service in this process. Remove the setting Services."

@@ -21,11 +21,11 @@ internal static class Forwarding
     private static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(3);
     private const int NoLimit = -1;
 
-    public static WebApplicationBuilder AddForwarding(this WebApplicationBuilder builder, HostedServices hosted)
+    public static WebApplicationBuilder AddForwarding(this WebApplicationBuilder builder, LocalServices hosted)
     {
-        ForwardedService[] services =
+        RemoteService[] services =
         [
-            .. hosted.Elsewhere.Select(name => new ForwardedService(name, AddressesOf(name, builder.Configuration))),
+            .. hosted.Remote.Select(name => new RemoteService(name, AddressesOf(name, builder.Configuration))),
         ];
         builder
             .Services.AddReverseProxy()
@@ -100,7 +100,7 @@ internal static class Forwarding
                 );
     }
 
-    private static IEnumerable<RouteConfig> Routes(ForwardedService service)
+    private static IEnumerable<RouteConfig> Routes(RemoteService service)
     {
         yield return Route(service, service.Name, $"/api/{service.Name}/{{**rest}}");
         if (service.Name is ServiceNames.Board)
@@ -114,7 +114,7 @@ internal static class Forwarding
         }
     }
 
-    private static RouteConfig Route(ForwardedService service, string id, string path) =>
+    private static RouteConfig Route(RemoteService service, string id, string path) =>
         new()
         {
             RouteId = id,
@@ -129,7 +129,7 @@ internal static class Forwarding
             ],
         };
 
-    private static ClusterConfig Cluster(ForwardedService service) =>
+    private static ClusterConfig Cluster(RemoteService service) =>
         new()
         {
             ClusterId = service.Name,
@@ -176,7 +176,7 @@ internal static class Forwarding
         }
 
         var service = http
-            .RequestServices.GetServices<ForwardedService>()
+            .RequestServices.GetServices<RemoteService>()
             .Single(service => service.Name == http.GetReverseProxyFeature().Cluster.Config.ClusterId);
         await TypedResults
             .Problem(
@@ -187,7 +187,7 @@ internal static class Forwarding
             .ExecuteAsync(http);
     }
 
-    private sealed class AnswerCheck(ForwardedService service, IHttpClientFactory clients) : IHealthCheck
+    private sealed class AnswerCheck(RemoteService service, IHttpClientFactory clients) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(
             HealthCheckContext context,

@@ -49,12 +49,12 @@ internal static partial class HostStartup
 
     private static void LogAddresses(WebApplication app, bool isDemo)
     {
-        var hosted = app.Services.GetRequiredService<HostedServices>();
+        var hosted = app.Services.GetRequiredService<LocalServices>();
         var address = OwnAddress.Of(app.Services);
-        List<(string What, object Where)> addresses = hosted.Has(HostedServices.Web)
+        List<(string What, object Where)> addresses = hosted.Has(LocalServices.Web)
             ? [("board", address), ("API", new Uri(address, "scalar"))]
-            : [("services", string.Join(", ", hosted.Here)), ("address", address)];
-        if (hosted.Here.Any() && app.Services.GetRequiredService<IStorage>().Directory is { } data)
+            : [("services", string.Join(", ", hosted.Local)), ("address", address)];
+        if (hosted.Local.Any() && app.Services.GetRequiredService<IStorage>().Directory is { } data)
         {
             addresses.Add(("data", isDemo ? $"{data} (deleted at the end)" : data));
         }

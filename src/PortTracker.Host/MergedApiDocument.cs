@@ -16,7 +16,7 @@ internal static class MergedApiDocument
     public static async Task<ContentHttpResult> GetAsync(
         HttpRequest request,
         [FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider,
-        IEnumerable<ForwardedService> services,
+        IEnumerable<RemoteService> services,
         IHttpClientFactory clients,
         CancellationToken cancellationToken
     )
@@ -45,7 +45,7 @@ internal static class MergedApiDocument
     }
 
     private static async Task<JsonObject?> FetchAsync(
-        ForwardedService service,
+        RemoteService service,
         IHttpClientFactory clients,
         CancellationToken cancellationToken
     )

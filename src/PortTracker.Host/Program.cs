@@ -19,7 +19,7 @@ static WebApplication Compose(HostArguments arguments)
 {
     var builder = WebApplication.CreateBuilder(arguments.Settings);
     builder.AddSecretFiles(arguments.Settings);
-    var hosted = builder.AddHostedServices();
+    var hosted = builder.AddLocalServices();
 
     builder.AddPortTrackerDefaults();
     builder.AddTelemetry();
@@ -32,8 +32,8 @@ static WebApplication Compose(HostArguments arguments)
     hosted.When(ServiceNames.Clearance, platform.AddClearance);
     hosted.When(ServiceNames.Throughput, platform.AddThroughput);
     hosted.When(ServiceNames.Board, platform.AddQueueBoard);
-    hosted.When(HostedServices.Web, builder.AddPages);
-    hosted.When(HostedServices.Web, () => builder.AddForwarding(hosted));
+    hosted.When(LocalServices.Web, builder.AddPages);
+    hosted.When(LocalServices.Web, () => builder.AddForwarding(hosted));
     if (arguments.IsDemo)
     {
         builder.AddDemo(hosted);
@@ -44,10 +44,10 @@ static WebApplication Compose(HostArguments arguments)
     app.UseSecurityHeaders();
     app.MapMetrics();
     app.UsePortTrackerDefaults();
-    hosted.When(HostedServices.Web, app.UsePageLanguages);
-    hosted.When(HostedServices.Web, app.UsePages);
+    hosted.When(LocalServices.Web, app.UsePageLanguages);
+    hosted.When(LocalServices.Web, app.UsePages);
     app.UseRouting();
-    hosted.When(HostedServices.Web, app.UsePageNotFound);
+    hosted.When(LocalServices.Web, app.UsePageNotFound);
     app.UseIdempotencyKeys();
     app.UseAccess();
     hosted.When(ServiceNames.Access, app.MapAccessService);
@@ -56,10 +56,10 @@ static WebApplication Compose(HostArguments arguments)
     hosted.When(ServiceNames.Clearance, app.MapClearance);
     hosted.When(ServiceNames.Throughput, app.MapThroughput);
     hosted.When(ServiceNames.Board, app.MapQueueBoard);
-    hosted.When(HostedServices.Web, app.MapPages);
-    hosted.When(HostedServices.Web, app.MapPageLanguages);
-    hosted.When(HostedServices.Web, app.MapForwarding);
-    hosted.When(HostedServices.Web, app.MapApiPage);
+    hosted.When(LocalServices.Web, app.MapPages);
+    hosted.When(LocalServices.Web, app.MapPageLanguages);
+    hosted.When(LocalServices.Web, app.MapForwarding);
+    hosted.When(LocalServices.Web, app.MapApiPage);
     app.MapApiDocument();
     app.MapHealth();
     app.ComposeEndpointsOnce();

@@ -63,7 +63,7 @@ public sealed class BodyLimitTests(HostProcess host) : IClassFixture<HostProcess
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(mediaType)),
-            Headers = { { "Authorization", $"Bearer {await host.User!.Tokens.TokenAsync()}" } },
+            Headers = { { "Authorization", $"Bearer {await host.User!.Tokens.GetTokenAsync()}" } },
         };
         request.Headers.TransferEncodingChunked = chunked;
         if (withKey)

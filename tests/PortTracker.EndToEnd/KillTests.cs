@@ -151,7 +151,7 @@ public sealed class KillTests : IAsyncLifetime
             Headers =
             {
                 { RequestHeaders.IdempotencyKey, key },
-                { "Authorization", $"Bearer {await host.User!.Tokens.TokenAsync()}" },
+                { "Authorization", $"Bearer {await host.User!.Tokens.GetTokenAsync()}" },
             },
         };
         using var answer = await host.Http.SendAsync(message);

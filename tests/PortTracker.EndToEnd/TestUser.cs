@@ -7,7 +7,7 @@ using PortTracker.Simulation;
 namespace PortTracker.EndToEnd;
 
 /// <summary>A user with all roles of the port's staff.</summary>
-public sealed record TestUser(string Name, string Password, TokenSource Tokens)
+public sealed record TestUser(string Name, string Password, AccessTokenProvider Tokens)
 {
     private const string Administrator = "administrator";
 
@@ -19,7 +19,7 @@ public sealed record TestUser(string Name, string Password, TokenSource Tokens)
     {
         var password = DemoOnboarding.RandomPassword();
         await DemoOnboarding.ChoosePasswordAsync(http, Administrator, OneTimePassword, password);
-        var administrator = AutomationClient.Create(http, TokenSource.OfUser(http, Administrator, password));
+        var administrator = AutomationClient.Create(http, AccessTokenProvider.ForUser(http, Administrator, password));
         var user = new NewUser
         {
             UserName = "end.to.end",
@@ -29,6 +29,6 @@ public sealed record TestUser(string Name, string Password, TokenSource Tokens)
             Stages = ServiceNames.Sources,
         };
         var own = await DemoOnboarding.AddAsync(administrator, http, user);
-        return new TestUser(user.UserName, own, TokenSource.OfUser(http, user.UserName, own));
+        return new TestUser(user.UserName, own, AccessTokenProvider.ForUser(http, user.UserName, own));
     }
 }

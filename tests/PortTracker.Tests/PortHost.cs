@@ -19,7 +19,6 @@ using PortTracker.Contracts.Inspection;
 using PortTracker.Contracts.Operations;
 using PortTracker.Contracts.Vehicles;
 using PortTracker.Host;
-using PortTracker.ServiceCore.Journal;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.Simulation;
 
@@ -100,7 +99,7 @@ public sealed class PortHost : IAsyncLifetime
     internal HttpClient AsFirm(string firm) => As(() => Users.OperatorAsync("dispatcher", firm));
 
     /// <summary>A client in the name of whoever has these tokens.</summary>
-    internal HttpClient As(Func<Task<TokenSource>> who) =>
+    internal HttpClient As(Func<Task<AccessTokenProvider>> who) =>
         new(TestUsers.Handler(factory.Server.CreateHandler(), who)) { BaseAddress = factory.Server.BaseAddress };
 
     public HttpClient Anonymous() => factory.CreateClient();
@@ -236,7 +235,7 @@ public sealed class PortHost : IAsyncLifetime
         while (true)
         {
             var feeds = new List<FeedStatus>();
-            foreach (var service in ServiceNames.All.Where(Hosted))
+            foreach (var service in ServiceNames.All)
             {
                 feeds.Add(await GetAsync<FeedStatus>($"/api/{service}/feed"));
             }
@@ -257,8 +256,6 @@ public sealed class PortHost : IAsyncLifetime
 
     private static bool IsDrained(FeedStatus feed, Dictionary<string, long> heads) =>
         feed.Positions.All(position => position.Value >= heads[position.Key]);
-
-    private bool Hosted(string service) => factory.Services.GetKeyedService<IJournalReader>(service) is not null;
 
     private Task InspectionAsync(string action, Guid movement) =>
         ActAsync(

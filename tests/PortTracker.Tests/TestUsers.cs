@@ -16,7 +16,9 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
 
     private const string Administrator = "administrator";
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<TokenSource>>> sources = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<AccessTokenProvider>>> sources = new(
+        StringComparer.Ordinal
+    );
     private readonly Lazy<Task<PortTrackerClient>> administrator = new(() =>
         FirstAsync(connect, oneTimePassword, time)
     );
@@ -24,10 +26,11 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
     /// <summary>The first administrator.</summary>
     public Task<PortTrackerClient> AdministratorAsync() => administrator.Value;
 
-    public Task<TokenSource> OfAsync(string name, params IReadOnlyList<string> roles) => OfAsync(name, roles, Firm);
+    public Task<AccessTokenProvider> OfAsync(string name, params IReadOnlyList<string> roles) =>
+        OfAsync(name, roles, Firm);
 
     /// <summary>A user of a firm.</summary>
-    public Task<TokenSource> OperatorAsync(string name, string firm) => OfAsync(name, [Roles.Operator], firm);
+    public Task<AccessTokenProvider> OperatorAsync(string name, string firm) => OfAsync(name, [Roles.Operator], firm);
 
     /// <summary>A new API key of a firm's own systems.</summary>
     public async Task<CreatedApiKey> MakeKeyAsync(string firm, params IReadOnlyList<string> scopes)
@@ -48,14 +51,14 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
     /// <summary>What the users of a firm are called is unique to it, as is its own name.</summary>
     public static string NameOf(string firm) => $"firm{firm[^6..].ToLowerInvariant()}";
 
-    private Task<TokenSource> OfAsync(string name, IReadOnlyList<string> roles, string firm)
+    private Task<AccessTokenProvider> OfAsync(string name, IReadOnlyList<string> roles, string firm)
     {
         var isOperator = roles.Contains(Roles.Operator);
         var userName = $"{name.Replace(' ', '-')}.{string.Join('.', roles)}" + (isOperator ? "." + firm : "");
         return sources
             .GetOrAdd(
                 userName,
-                n => new Lazy<Task<TokenSource>>(() => OpenAsync(n, name, roles, isOperator ? firm : null))
+                n => new Lazy<Task<AccessTokenProvider>>(() => OpenAsync(n, name, roles, isOperator ? firm : null))
             )
             .Value;
     }
@@ -64,10 +67,10 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
     public HttpMessageHandler Handler(HttpMessageHandler inner, string name, params IReadOnlyList<string> roles) =>
         Handler(inner, () => OfAsync(name, roles));
 
-    public static HttpMessageHandler Handler(HttpMessageHandler inner, Func<Task<TokenSource>> who) =>
+    public static HttpMessageHandler Handler(HttpMessageHandler inner, Func<Task<AccessTokenProvider>> who) =>
         new SignsIn(who) { InnerHandler = inner };
 
-    private async Task<TokenSource> OpenAsync(
+    private async Task<AccessTokenProvider> OpenAsync(
         string userName,
         string displayName,
         IReadOnlyList<string> roles,
@@ -94,7 +97,7 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
                 Firm = firm,
             }
         );
-        return TokenSource.OfUser(http, userName, password, time);
+        return AccessTokenProvider.ForUser(http, userName, password, time);
     }
 
     private static async Task<PortTrackerClient> FirstAsync(
@@ -108,12 +111,12 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
         await DemoOnboarding.ChoosePasswordAsync(http, Administrator, oneTimePassword, password);
         return AutomationClient.Create(
             http,
-            TokenSource.OfUser(http, Administrator, password, time),
+            AccessTokenProvider.ForUser(http, Administrator, password, time),
             retryFor: TimeSpan.Zero
         );
     }
 
-    private sealed class SignsIn(Func<Task<TokenSource>> who) : DelegatingHandler
+    private sealed class SignsIn(Func<Task<AccessTokenProvider>> who) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
@@ -123,7 +126,7 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
             var source = await who();
             request.Headers.Authorization = new AuthenticationHeaderValue(
                 "Bearer",
-                await source.TokenAsync(cancellationToken)
+                await source.GetTokenAsync(cancellationToken)
             );
             return await base.SendAsync(request, cancellationToken);
         }

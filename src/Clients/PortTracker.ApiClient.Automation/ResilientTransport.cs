@@ -6,7 +6,8 @@ using Polly.Timeout;
 namespace PortTracker.ApiClient.Automation;
 
 /// <summary>Sends calls with an access token, and again while the server is away.</summary>
-internal sealed class ResilientTransport(HttpClient http, TokenSource? tokens, TimeSpan retryFor) : IApiTransport
+internal sealed class ResilientTransport(HttpClient http, AccessTokenProvider? tokens, TimeSpan retryFor)
+    : IApiTransport
 {
     private readonly ResiliencePipeline<HttpResponseMessage> _calls = RetryPipelines.ForCalls(retryFor);
     private readonly ResiliencePipeline<HttpResponseMessage> _uploads = RetryPipelines.ForUploads(retryFor);
@@ -34,16 +35,16 @@ internal sealed class ResilientTransport(HttpClient http, TokenSource? tokens, T
     // Each attempt reads the whole body of its answer, so a host that dies in the middle of an answer is called again.
     private async Task<HttpResponseMessage> AttemptAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var token = tokens is null ? null : await tokens.TokenAsync(cancellationToken);
+        var token = tokens is null ? null : await tokens.GetTokenAsync(cancellationToken);
         var answer = await CallAsync(request, token, cancellationToken);
-        if (answer.StatusCode is not HttpStatusCode.Unauthorized || token is null || !tokens!.Drop(token))
+        if (answer.StatusCode is not HttpStatusCode.Unauthorized || token is null || !tokens!.Invalidate(token))
         {
             return answer;
         }
 
         // The session has ended, or the server has new signing keys: sign in again.
         answer.Dispose();
-        return await CallAsync(request, await tokens.TokenAsync(cancellationToken), cancellationToken);
+        return await CallAsync(request, await tokens.GetTokenAsync(cancellationToken), cancellationToken);
     }
 
     private async Task<HttpResponseMessage> CallAsync(

@@ -10,19 +10,19 @@ internal static class AggregateCommand
     public static Command Create()
     {
         var command = new Command("aggregate", "Counts the days that are not closed or that late events have changed.");
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var run = await session.Client().Throughput.AggregateAsync(request: null, cancellationToken);
-                session.Show(
+                var run = await context.Client().Throughput.AggregateAsync(request: null, cancellationToken);
+                context.Show(
                     run,
                     done =>
                         AnsiConsole.MarkupLineInterpolated(
                             $"{DisplayFormat.Count(done.Days)} days counted, {DisplayFormat.Count(done.Changed)} changed, in {DisplayFormat.Count(done.Milliseconds)} ms, started at {DisplayFormat.Instant(done.StartedAt)}."
                         )
                 );
-                return CliSession.Success;
+                return CommandContext.Success;
             }
         );
         return command;

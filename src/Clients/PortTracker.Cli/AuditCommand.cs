@@ -67,12 +67,12 @@ internal static class AuditCommand
     private static Command Search()
     {
         var command = new Command("search", "Shows rows, oldest first.") { ServiceOption, LimitOption };
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var client = session.Client();
-                IReadOnlyList<string> services = session.Get(ServiceOption) is { } only
+                var client = context.Client();
+                IReadOnlyList<string> services = context.Get(ServiceOption) is { } only
                     ? [only]
                     : ServiceNames.WithTrail;
                 List<AuditEntry> found = [];
@@ -80,14 +80,14 @@ internal static class AuditCommand
                 {
                     found.AddRange(
                         await client
-                            .Audit.Entries(service, FilterOf(session))
-                            .Take(session.Get(LimitOption))
+                            .Audit.Entries(service, FilterOf(context))
+                            .Take(context.Get(LimitOption))
                             .ToListAsync(cancellationToken)
                     );
                 }
 
-                session.Show<IReadOnlyList<AuditEntry>>([.. found.OrderBy(entry => entry.At)], Print);
-                return CliSession.Success;
+                context.Show<IReadOnlyList<AuditEntry>>([.. found.OrderBy(entry => entry.At)], Print);
+                return CommandContext.Success;
             }
         );
         return command;
@@ -100,20 +100,20 @@ internal static class AuditCommand
             FileArgument,
             OneServiceOption,
         };
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var path = session.Get(FileArgument).FullName;
+                var path = context.Get(FileArgument).FullName;
                 await using (var file = File.Create(path))
                 {
-                    await session
+                    await context
                         .Client()
-                        .Audit.ExportAsync(session.Get(OneServiceOption), FilterOf(session), file, cancellationToken);
+                        .Audit.ExportAsync(context.Get(OneServiceOption), FilterOf(context), file, cancellationToken);
                 }
 
-                session.Show(new { File = path }, _ => AnsiConsole.MarkupLineInterpolated($"Written to {path}."));
-                return CliSession.Success;
+                context.Show(new { File = path }, _ => AnsiConsole.MarkupLineInterpolated($"Written to {path}."));
+                return CommandContext.Success;
             }
         );
         return command;
@@ -122,16 +122,16 @@ internal static class AuditCommand
     private static Option<string?> Filter(string name, string description) =>
         new(name) { Description = description, Recursive = true };
 
-    private static AuditFilter FilterOf(CliSession session) =>
+    private static AuditFilter FilterOf(CommandContext context) =>
         new()
         {
-            From = session.Get(FromOption),
-            To = session.Get(ToOption),
-            Actor = session.Get(ActorOption),
-            Action = session.Get(ActionOption),
-            Subject = session.Get(SubjectOption),
-            Port = session.NamedPort,
-            Vin = session.Get(VinOption),
+            From = context.Get(FromOption),
+            To = context.Get(ToOption),
+            Actor = context.Get(ActorOption),
+            Action = context.Get(ActionOption),
+            Subject = context.Get(SubjectOption),
+            Port = context.NamedPort,
+            Vin = context.Get(VinOption),
         };
 
     private static void Print(IReadOnlyList<AuditEntry> entries)

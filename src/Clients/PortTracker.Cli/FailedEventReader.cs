@@ -19,24 +19,13 @@ internal static class FailedEventReader
         foreach (var one in services)
         {
             failed.AddRange(
-                await CallAsync(one, () => client.FailedEvents.List(one).ToListAsync(cancellationToken).AsTask())
+                await ServiceCall.RunAsync(
+                    one,
+                    () => client.FailedEvents.List(one).ToListAsync(cancellationToken).AsTask()
+                )
             );
         }
 
         return [.. failed.OrderByDescending(failedEvent => failedEvent.FailedAt)];
-    }
-
-    /// <summary>Calls one service.</summary>
-    /// <exception cref="ServiceUnavailableException">The service does not answer, or refuses.</exception>
-    public static async Task<T> CallAsync<T>(string service, Func<Task<T>> call)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (Exception e) when (e is HttpRequestException or PortTrackerException)
-        {
-            throw new ServiceUnavailableException(service, e);
-        }
     }
 }

@@ -47,14 +47,14 @@ internal static class FailuresCommand
                 "Shows what a redrive would do. Changes nothing.",
                 (client, service, selection, _, cancellationToken) =>
                     client.FailedEvents.PreviewRedriveAsync(service, selection, cancellationToken),
-                FailureTables.Previewed
+                FailedEventTables.Previewed
             ),
             Act(
                 "redrive",
                 "Applies failed events again. Those that fail again stay in the list.",
                 (client, service, selection, _, cancellationToken) =>
                     client.FailedEvents.RedriveAsync(service, selection, cancellationToken),
-                FailureTables.Done
+                FailedEventTables.Done
             ),
             Discard(),
             ServiceOption,
@@ -65,11 +65,11 @@ internal static class FailuresCommand
         var command = new Command("list", "Lists failed events, latest first.");
         Handle(
             command,
-            async (session, client, cancellationToken) =>
+            async (context, client, cancellationToken) =>
             {
-                var failed = await FailedEventReader.ReadAsync(client, session.Get(ServiceOption), cancellationToken);
-                session.Show(failed, FailureTables.Print);
-                return CliSession.Success;
+                var failed = await FailedEventReader.ReadAsync(client, context.Get(ServiceOption), cancellationToken);
+                context.Show(failed, FailedEventTables.Print);
+                return CommandContext.Success;
             }
         );
         return command;
@@ -80,10 +80,10 @@ internal static class FailuresCommand
         var command = new Command("show", "Shows a failed event with its body and the whole exception.") { IdArgument };
         Handle(
             command,
-            async (session, client, cancellationToken) =>
+            async (context, client, cancellationToken) =>
             {
-                var id = session.Get(IdArgument);
-                var failed = await FailedEventReader.ReadAsync(client, session.Get(ServiceOption), cancellationToken);
+                var id = context.Get(IdArgument);
+                var failed = await FailedEventReader.ReadAsync(client, context.Get(ServiceOption), cancellationToken);
                 List<FailedEventDetail> details = [];
                 foreach (var failedEvent in failed.Where(failedEvent => failedEvent.Id == id))
                 {
@@ -93,11 +93,11 @@ internal static class FailuresCommand
                 if (details.Count is 0)
                 {
                     await Console.Error.WriteLineAsync(Missing(id));
-                    return CliSession.Failure;
+                    return CommandContext.Failure;
                 }
 
-                session.Show(details, FailureTables.Print);
-                return CliSession.Success;
+                context.Show(details, FailedEventTables.Print);
+                return CommandContext.Success;
             }
         );
         return command;
@@ -108,13 +108,13 @@ internal static class FailuresCommand
         var command = Act(
             "discard",
             "Discards failed events: they are never applied. The audit trail keeps them.",
-            (client, service, selection, session, cancellationToken) =>
+            (client, service, selection, context, cancellationToken) =>
                 client.FailedEvents.DiscardAsync(
                     service,
-                    new DiscardRequest { Ids = selection.Ids, Reason = session.Get(ReasonOption) },
+                    new DiscardRequest { Ids = selection.Ids, Reason = context.Get(ReasonOption) },
                     cancellationToken
                 ),
-            FailureTables.Done,
+            FailedEventTables.Done,
             IsConfirmed
         );
         command.Add(ReasonOption);
@@ -129,12 +129,12 @@ internal static class FailuresCommand
             PortTrackerClient,
             string,
             FailedEventSelection,
-            CliSession,
+            CommandContext,
             CancellationToken,
             Task<FailedEventResponse>
         > act,
         Func<FailedEventOutcome, string> describe,
-        Func<CliSession, int, bool>? isConfirmed = null
+        Func<CommandContext, int, bool>? isConfirmed = null
     )
     {
         var command = new Command(name, description) { IdsArgument, AllOption };
@@ -148,57 +148,59 @@ internal static class FailuresCommand
         });
         Handle(
             command,
-            async (session, client, cancellationToken) =>
+            async (context, client, cancellationToken) =>
             {
-                var failed = await FailedEventReader.ReadAsync(client, session.Get(ServiceOption), cancellationToken);
-                var ids = session.Get(IdsArgument).Distinct(StringComparer.Ordinal).ToList();
-                var selected = session.Get(AllOption)
+                var failed = await FailedEventReader.ReadAsync(client, context.Get(ServiceOption), cancellationToken);
+                var ids = context.Get(IdsArgument).Distinct(StringComparer.Ordinal).ToList();
+                var selected = context.Get(AllOption)
                     ? failed
                     : [.. failed.Where(failedEvent => ids.Contains(failedEvent.Id))];
                 var missing = ids.Except(selected.Select(failedEvent => failedEvent.Id), StringComparer.Ordinal)
                     .ToList();
-                if (selected.Count > 0 && isConfirmed?.Invoke(session, selected.Count) is false)
+                if (selected.Count > 0 && isConfirmed?.Invoke(context, selected.Count) is false)
                 {
                     await Console.Error.WriteLineAsync("Nothing was discarded.");
-                    return CliSession.Failure;
+                    return CommandContext.Failure;
                 }
 
-                List<ServiceEventResult> results = [];
+                List<ServiceFailedEventResult> results = [];
                 foreach (var service in selected.GroupBy(failedEvent => failedEvent.Endpoint, StringComparer.Ordinal))
                 {
                     foreach (var batch in service.Select(failedEvent => failedEvent.Id).Chunk(Limits.Batch))
                     {
                         var selection = new FailedEventSelection { Ids = batch };
-                        var answer = await FailedEventReader.CallAsync(
+                        var answer = await ServiceCall.RunAsync(
                             service.Key,
-                            () => act(client, service.Key, selection, session, cancellationToken)
+                            () => act(client, service.Key, selection, context, cancellationToken)
                         );
-                        results.AddRange(answer.Results.Select(result => new ServiceEventResult(service.Key, result)));
+                        results.AddRange(
+                            answer.Results.Select(result => new ServiceFailedEventResult(service.Key, result))
+                        );
                     }
                 }
 
-                session.Show(results, done => FailureTables.Print(done, describe));
+                context.Show(results, done => FailedEventTables.Print(done, describe));
                 foreach (var id in missing)
                 {
                     await Console.Error.WriteLineAsync(Missing(id));
                 }
 
                 return missing.Count is 0 && results.TrueForAll(result => result.IsGood)
-                    ? CliSession.Success
-                    : CliSession.Failure;
+                    ? CommandContext.Success
+                    : CommandContext.Failure;
             }
         );
         return command;
     }
 
-    private static bool IsConfirmed(CliSession session, int count)
+    private static bool IsConfirmed(CommandContext context, int count)
     {
-        if (session.Get(YesOption))
+        if (context.Get(YesOption))
         {
             return true;
         }
 
-        if (session.IsJson || !AnsiConsole.Profile.Capabilities.Interactive)
+        if (context.IsJson || !AnsiConsole.Profile.Capabilities.Interactive)
         {
             Console.Error.WriteLine("A discard cannot be undone. Confirm it with --yes.");
             return false;
@@ -212,20 +214,20 @@ internal static class FailuresCommand
 
     private static void Handle(
         Command command,
-        Func<CliSession, PortTrackerClient, CancellationToken, Task<int>> act
+        Func<CommandContext, PortTrackerClient, CancellationToken, Task<int>> act
     ) =>
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
                 try
                 {
-                    return await act(session, session.Client(), cancellationToken);
+                    return await act(context, context.Client(), cancellationToken);
                 }
-                catch (ServiceUnavailableException e)
+                catch (ServiceCallFailedException e)
                 {
                     await Console.Error.WriteLineAsync(e.Message);
-                    return CliSession.Unavailable;
+                    return CommandContext.Unavailable;
                 }
             }
         );

@@ -10,25 +10,25 @@ internal static class FirmsCommand
     public static Command Create()
     {
         var list = new Command("list", "Lists the firms.");
-        CliSession.Handle(
+        CommandContext.Handle(
             list,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                session.Show(await session.Client().Firms.ListAsync(cancellationToken), Print);
-                return CliSession.Success;
+                context.Show(await context.Client().Firms.ListAsync(cancellationToken), Print);
+                return CommandContext.Success;
             }
         );
 
         var uscc = new Argument<string>("uscc") { Description = "Unified social credit code." };
         var name = new Argument<string>("name") { Description = "Name of the firm." };
         var add = new Command("add", "Adds a firm, or renames the firm with this USCC.") { uscc, name };
-        CliSession.Handle(
+        CommandContext.Handle(
             add,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var firm = new Firm { Uscc = session.Get(uscc), Name = session.Get(name) };
-                session.Show(await session.Client().Firms.PutAsync(firm, cancellationToken), added => Print([added]));
-                return CliSession.Success;
+                var firm = new Firm { Uscc = context.Get(uscc), Name = context.Get(name) };
+                context.Show(await context.Client().Firms.PutAsync(firm, cancellationToken), added => Print([added]));
+                return CommandContext.Success;
             }
         );
         return new Command("firms", "Logistics firms that have users or API keys.") { list, add };

@@ -32,33 +32,34 @@ internal static class GenerateCommand
     {
         var file = new Argument<FileInfo>("file") { Description = "Path of the CSV. An existing file is overwritten." };
         var command = new Command(name, description) { file, ZoneOption };
-        var arguments = new PlanArguments(command, "First day.", fromIsRequired: true);
-        CliSession.Handle(
+        var options = new TrafficPlanOptions("First day.", fromIsRequired: true);
+        options.AddTo(command);
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var zone = TimeZoneInfo.FindSystemTimeZoneById(session.Get(ZoneOption));
-                var plan = arguments.Plan(session, arguments.From(session)!.Value, zone);
+                var zone = TimeZoneInfo.FindSystemTimeZoneById(context.Get(ZoneOption));
+                var plan = options.Plan(context, options.From(context)!.Value, zone);
                 var started = TimeProvider.System.GetTimestamp();
-                await session.WithProgressAsync(bars =>
+                await context.WithProgressAsync(bars =>
                     Task.Run(
                         () =>
                         {
-                            using var stream = session.Get(file).Create();
+                            using var stream = context.Get(file).Create();
                             write(stream, Counted(plan, bars.Add("Written", plan.Count), cancellationToken));
                             return plan.Count;
                         },
                         cancellationToken
                     )
                 );
-                session.Show(
-                    new Generated(session.Get(file).FullName, plan.Count, TimeProvider.System.GetElapsedTime(started)),
+                context.Show(
+                    new Generated(context.Get(file).FullName, plan.Count, TimeProvider.System.GetElapsedTime(started)),
                     done =>
                         AnsiConsole.MarkupLineInterpolated(
                             $"{DisplayFormat.Count(done.Vehicles)} vehicles in {DisplayFormat.Seconds(done.Elapsed)}: {done.File}"
                         )
                 );
-                return CliSession.Success;
+                return CommandContext.Success;
             }
         );
         return command;

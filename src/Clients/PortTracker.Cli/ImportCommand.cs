@@ -36,25 +36,25 @@ internal static class ImportCommand
             ExpectedOnOption,
             BadLinesOption,
         };
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
                 var response = await UploadAsync(
-                    session,
+                    context,
                     file =>
-                        session
+                        context
                             .Client()
                             .Entry.PreRegisterAsync(
-                                session.Port,
-                                session.Get(ExpectedOnOption),
-                                session.Get(BadLinesOption),
+                                context.Port,
+                                context.Get(ExpectedOnOption),
+                                context.Get(BadLinesOption),
                                 file,
                                 idempotencyKey: null,
                                 cancellationToken
                             )
                 );
-                session.Show(
+                context.Show(
                     response,
                     done =>
                     {
@@ -64,7 +64,7 @@ internal static class ImportCommand
                         Print(done.BadLines);
                     }
                 );
-                return CliSession.Success;
+                return CommandContext.Success;
             }
         );
         return command;
@@ -77,23 +77,23 @@ internal static class ImportCommand
             FileArgument,
             BadLinesOption,
         };
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
                 var response = await UploadAsync(
-                    session,
+                    context,
                     file =>
-                        session
+                        context
                             .Client()
                             .Throughput.ImportMovementsAsync(
-                                session.Port,
-                                session.Get(BadLinesOption),
+                                context.Port,
+                                context.Get(BadLinesOption),
                                 file,
                                 cancellationToken
                             )
                 );
-                session.Show(
+                context.Show(
                     response,
                     done =>
                     {
@@ -103,7 +103,7 @@ internal static class ImportCommand
                         Print(done.BadLines);
                     }
                 );
-                return CliSession.Success;
+                return CommandContext.Success;
             }
         );
         return command;
@@ -112,28 +112,28 @@ internal static class ImportCommand
     private static Command History()
     {
         var command = new Command("history", "Imports official totals from before go-live.") { FileArgument };
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
                 var response = await UploadAsync(
-                    session,
-                    file => session.Client().Throughput.ImportHistoryAsync(session.Port, file, cancellationToken)
+                    context,
+                    file => context.Client().Throughput.ImportHistoryAsync(context.Port, file, cancellationToken)
                 );
-                session.Show(
+                context.Show(
                     response,
                     done => AnsiConsole.MarkupLineInterpolated($"{DisplayFormat.Count(done.Periods)} periods imported.")
                 );
-                return CliSession.Success;
+                return CommandContext.Success;
             }
         );
         return command;
     }
 
-    private static Task<T> UploadAsync<T>(CliSession session, Func<CsvSource, Task<T>> send)
+    private static Task<T> UploadAsync<T>(CommandContext context, Func<CsvSource, Task<T>> send)
     {
-        var file = session.Get(FileArgument);
-        return session.WithProgressAsync(bars =>
+        var file = context.Get(FileArgument);
+        return context.WithProgressAsync(bars =>
             send(new CsvSource(file.OpenRead, bars.Add($"Sending {file.Name}", file.Length)))
         );
     }

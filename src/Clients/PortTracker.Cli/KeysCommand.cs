@@ -11,13 +11,13 @@ internal static class KeysCommand
     public static Command Create()
     {
         var list = new Command("list", "Lists the API keys.");
-        CliSession.Handle(
+        CommandContext.Handle(
             list,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var keys = await session.Client().ApiKeys.List().ToListAsync(cancellationToken);
-                session.Show(keys, Print);
-                return CliSession.Success;
+                var keys = await context.Client().ApiKeys.List().ToListAsync(cancellationToken);
+                context.Show(keys, Print);
+                return CommandContext.Success;
             }
         );
 
@@ -35,23 +35,23 @@ internal static class KeysCommand
             DefaultValueFactory = _ => 365,
         };
         var make = new Command("make", "Creates an API key and shows it once.") { firm, name, scopes, days };
-        CliSession.Handle(
+        CommandContext.Handle(
             make,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var made = await session
+                var made = await context
                     .Client()
                     .ApiKeys.CreateAsync(
                         new NewApiKey
                         {
-                            Firm = session.Get(firm),
-                            Name = session.Get(name),
-                            Scopes = session.Get(scopes),
-                            Days = session.Get(days),
+                            Firm = context.Get(firm),
+                            Name = context.Get(name),
+                            Scopes = context.Get(scopes),
+                            Days = context.Get(days),
                         },
                         cancellationToken
                     );
-                session.Show(
+                context.Show(
                     made,
                     key =>
                     {
@@ -59,7 +59,7 @@ internal static class KeysCommand
                         AnsiConsole.MarkupLineInterpolated($"The key, which is shown only once: [bold]{key.Secret}[/]");
                     }
                 );
-                return CliSession.Success;
+                return CommandContext.Success;
             }
         );
 
@@ -70,15 +70,15 @@ internal static class KeysCommand
             Required = true,
         };
         var revoke = new Command("revoke", "Revokes an API key.") { id, reason };
-        CliSession.Handle(
+        CommandContext.Handle(
             revoke,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                session.Show(
-                    await session.Client().ApiKeys.RevokeAsync(session.Get(id), session.Get(reason), cancellationToken),
+                context.Show(
+                    await context.Client().ApiKeys.RevokeAsync(context.Get(id), context.Get(reason), cancellationToken),
                     revoked => Print([revoked])
                 );
-                return CliSession.Success;
+                return CommandContext.Success;
             }
         );
         return new Command("keys", "Manages the API keys with which firms' systems call the API.")

@@ -26,8 +26,8 @@ var root = new RootCommand(
     FailuresCommand.Create(),
     AuditCommand.Create(),
 };
-root.Add(CliSession.ServerOption);
-root.Add(CliSession.PortOption);
-root.Add(CliSession.JsonOption);
+root.Add(CommandContext.ServerOption);
+root.Add(CommandContext.PortOption);
+root.Add(CommandContext.JsonOption);
 
 return await root.Parse(args).InvokeAsync();

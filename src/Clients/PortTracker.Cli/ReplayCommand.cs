@@ -47,26 +47,30 @@ internal static class ReplayCommand
                 arguments.AddError("Use either --service board, --service throughput or --to-broker.");
             }
         });
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            (session, cancellationToken) =>
-                session.Get(ServiceOption) is { } service
-                    ? ReplayAsync(session, service, cancellationToken)
-                    : RefillAsync(session, cancellationToken)
+            (context, cancellationToken) =>
+                context.Get(ServiceOption) is { } service
+                    ? ReplayAsync(context, service, cancellationToken)
+                    : RefillAsync(context, cancellationToken)
         );
         return command;
     }
 
-    private static async Task<int> ReplayAsync(CliSession session, string service, CancellationToken cancellationToken)
+    private static async Task<int> ReplayAsync(
+        CommandContext context,
+        string service,
+        CancellationToken cancellationToken
+    )
     {
-        var client = session.Client();
-        var started = await client.Operations.ReplayAsync(service, session.Get(FromOption), cancellationToken);
-        await session.WithProgressAsync(async bars =>
+        var client = context.Client();
+        var started = await client.Operations.ReplayAsync(service, context.Get(FromOption), cancellationToken);
+        await context.WithProgressAsync(async bars =>
         {
             await WaitAsync(client, started, bars, cancellationToken);
             return started;
         });
-        session.Show(
+        context.Show(
             started,
             done =>
                 AnsiConsole.WriteLine(
@@ -75,14 +79,14 @@ internal static class ReplayCommand
                         : $"{done.Service} has applied the events again."
                 )
         );
-        return CliSession.Success;
+        return CommandContext.Success;
     }
 
     /// <summary>Waits until the service has reached the heads that the journals had at the start.</summary>
     private static async Task WaitAsync(
         PortTrackerClient client,
         ReplayStarted started,
-        ProgressBars bars,
+        ProgressBarFactory bars,
         CancellationToken cancellationToken
     )
     {
@@ -106,16 +110,16 @@ internal static class ReplayCommand
         }
     }
 
-    private static async Task<int> RefillAsync(CliSession session, CancellationToken cancellationToken)
+    private static async Task<int> RefillAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var client = session.Client();
+        var client = context.Client();
         List<RefillStarted> refills = [];
         foreach (var source in ServiceNames.Sources)
         {
-            refills.Add(await client.Operations.RefillAsync(source, session.Get(FromOption), cancellationToken));
+            refills.Add(await client.Operations.RefillAsync(source, context.Get(FromOption), cancellationToken));
         }
 
-        session.Show(
+        context.Show(
             refills,
             done =>
                 done.ForEach(refill =>
@@ -124,6 +128,6 @@ internal static class ReplayCommand
                     )
                 )
         );
-        return CliSession.Success;
+        return CommandContext.Success;
     }
 }

@@ -26,17 +26,21 @@ internal static class SignInCommand
             NameArgument,
             CodeOption,
         };
-        CliSession.Handle(command, SignInAsync);
+        CommandContext.Handle(command, SignInAsync);
         return command;
     }
 
-    private static async Task<int> SignInAsync(CliSession session, CancellationToken cancellationToken)
+    private static async Task<int> SignInAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        using var http = session.Http();
-        var name = session.Get(NameArgument);
+        using var http = context.Http();
+        var name = context.Get(NameArgument);
         var password = await AskAsync("Password:", cancellationToken);
-        var tokens = await TokensAsync(http, name, password, session.Get(CodeOption), cancellationToken);
-        var client = AutomationClient.Create(http, TokenSource.OfSession(http, tokens.RefreshToken), TimeSpan.Zero);
+        var tokens = await TokensAsync(http, name, password, context.Get(CodeOption), cancellationToken);
+        var client = AutomationClient.Create(
+            http,
+            AccessTokenProvider.ForSession(http, tokens.RefreshToken),
+            TimeSpan.Zero
+        );
         var me = await client.Account.MeAsync(cancellationToken);
         if (me.RequiredAction is RequiredAction.ChangePassword)
         {
@@ -49,26 +53,30 @@ internal static class SignInCommand
                 cancellationToken
             );
             tokens = await TokensAsync(http, name, chosen, code: null, cancellationToken);
-            client = AutomationClient.Create(http, TokenSource.OfSession(http, tokens.RefreshToken), TimeSpan.Zero);
+            client = AutomationClient.Create(
+                http,
+                AccessTokenProvider.ForSession(http, tokens.RefreshToken),
+                TimeSpan.Zero
+            );
             me = await client.Account.MeAsync(cancellationToken);
         }
 
-        StoredSession.Keep(session.Server, tokens.RefreshToken);
-        session.Show(
+        SavedSessions.Save(context.Server, tokens.RefreshToken);
+        context.Show(
             me,
             user =>
                 AnsiConsole.MarkupLineInterpolated(
-                    $"Signed in at {session.Server} as [bold]{user.UserName}[/]: {string.Join(", ", user.Roles)}"
+                    $"Signed in at {context.Server} as [bold]{user.UserName}[/]: {string.Join(", ", user.Roles)}"
                 )
         );
         if (me.RequiredAction is RequiredAction.SetUpTwoFactor)
         {
             await Console.Error.WriteLineAsync(
-                $"Set up a second factor before you continue: {new Uri(session.Server, "account")}"
+                $"Set up a second factor before you continue: {new Uri(context.Server, "account")}"
             );
         }
 
-        return CliSession.Success;
+        return CommandContext.Success;
     }
 
     private static async Task<AccessTokens> TokensAsync(
@@ -87,12 +95,12 @@ internal static class SignInCommand
         };
         try
         {
-            return await TokenSource.SignInAsync(http, request, cancellationToken);
+            return await TokenRequests.SignInAsync(http, request, cancellationToken);
         }
         catch (PortTrackerException refused) when (refused.Needs is "code" && code is null && IsInteractive)
         {
             var typed = await AskAsync("Code of the authenticator app:", cancellationToken);
-            return await TokenSource.SignInAsync(http, request with { Code = typed }, cancellationToken);
+            return await TokenRequests.SignInAsync(http, request with { Code = typed }, cancellationToken);
         }
     }
 

@@ -13,19 +13,19 @@ internal static class SignOutCommand
     public static Command Create()
     {
         var command = new Command("sign-out", "Signs out of a server.") { EverywhereOption };
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                if (session.Get(EverywhereOption))
+                if (context.Get(EverywhereOption))
                 {
-                    await session.Client().Account.SignOutEverywhereAsync(cancellationToken);
+                    await context.Client().Account.SignOutEverywhereAsync(cancellationToken);
                 }
 
                 await Console.Out.WriteLineAsync(
-                    StoredSession.Forget(session.Server) ? "Signed out." : "No user was signed in."
+                    SavedSessions.Remove(context.Server) ? "Signed out." : "No user was signed in."
                 );
-                return CliSession.Success;
+                return CommandContext.Success;
             }
         );
         return command;

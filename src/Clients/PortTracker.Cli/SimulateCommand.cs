@@ -14,11 +14,11 @@ internal static class SimulateCommand
             "simulate",
             "Runs made-up traffic through the public API, from announcement to departure."
         );
-        var arguments = new PlanArguments(
-            command,
+        var options = new TrafficPlanOptions(
             "First day, in the past: each step states its planned time. Default: everything happens now.",
             fromIsRequired: false
         );
+        options.AddTo(command);
         var rate = new Option<double>("--rate")
         {
             Description =
@@ -42,61 +42,61 @@ internal static class SimulateCommand
             },
         };
         command.Add(rate);
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var zone = await ZoneAsync(session, cancellationToken);
+                var zone = await ZoneAsync(context, cancellationToken);
                 if (zone is null)
                 {
-                    return CliSession.Failure;
+                    return CommandContext.Failure;
                 }
 
                 var clock = TimeProvider.System;
                 var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
-                var from = arguments.From(session);
-                var days = arguments.Days(session);
-                if (from is null ? days > 1 : from.Value.AddDays(days) > today || double.IsFinite(session.Get(rate)))
+                var from = options.From(context);
+                var days = options.Days(context);
+                if (from is null ? days > 1 : from.Value.AddDays(days) > today || double.IsFinite(context.Get(rate)))
                 {
                     await Console.Error.WriteLineAsync(
                         "Use --days only with --from. With --from, choose days that are over at the port, and leave out --rate."
                     );
-                    return CliSession.Failure;
+                    return CommandContext.Failure;
                 }
 
-                var plan = arguments.Plan(session, from ?? today, zone);
-                var perSecond = session.Get(rate);
+                var plan = options.Plan(context, from ?? today, zone);
+                var perSecond = context.Get(rate);
                 ArrivalPacing pacing = from is null
                     ? new ArrivalPacing.AtRate(double.IsFinite(perSecond) ? perSecond : null)
                     : new ArrivalPacing.Backfill(clock);
                 plan = from is null ? plan : plan.Unannounced();
-                var result = await session.WithProgressAsync(bars =>
+                var result = await context.WithProgressAsync(bars =>
                     TrafficSimulator.RunAsync(
-                        session.Client(TimeSpan.FromMinutes(2)),
-                        session.Port,
+                        context.Client(TimeSpan.FromMinutes(2)),
+                        context.Port,
                         plan,
                         pacing,
                         new SimulationBars(bars, plan.Count),
                         cancellationToken
                     )
                 );
-                session.Show(result, Print);
-                return result.FailedEvents is 0 ? CliSession.Success : CliSession.Failure;
+                context.Show(result, Print);
+                return result.FailedEvents is 0 ? CommandContext.Success : CommandContext.Failure;
             }
         );
         return command;
     }
 
-    private static async Task<TimeZoneInfo?> ZoneAsync(CliSession session, CancellationToken cancellationToken)
+    private static async Task<TimeZoneInfo?> ZoneAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var ports = await session.Client().Board.PortsAsync(cancellationToken);
-        if (ports.FirstOrDefault(port => port.Code == session.Port) is { } port)
+        var ports = await context.Client().Board.PortsAsync(cancellationToken);
+        if (ports.FirstOrDefault(port => port.Code == context.Port) is { } port)
         {
             return TimeZoneInfo.FindSystemTimeZoneById(port.TimeZone);
         }
 
         await Console.Error.WriteLineAsync(
-            $"The server has no port {session.Port}. Use --port with one of: {string.Join(", ", ports.Select(one => one.Code))}."
+            $"The server has no port {context.Port}. Use --port with one of: {string.Join(", ", ports.Select(one => one.Code))}."
         );
         return null;
     }
@@ -126,7 +126,7 @@ internal static class SimulateCommand
         void Row(string label, string value) => table.AddRow(Markup.Escape(label), Markup.Escape(value));
     }
 
-    private sealed class SimulationBars(ProgressBars bars, int total) : IProgress<SimulationProgress>
+    private sealed class SimulationBars(ProgressBarFactory bars, int total) : IProgress<SimulationProgress>
     {
         private readonly ProgressBar _arrived = bars.Add("Through the gate", total);
         private readonly ProgressBar _cleared = bars.Add("Cleared", total);

@@ -19,15 +19,15 @@ internal static class TotalsCommand
             year,
             month,
         };
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var totals = await session
+                var totals = await context
                     .Client()
-                    .Throughput.TotalsAsync(session.Port, session.Get(year), session.Get(month), cancellationToken);
-                session.Show(totals, Print);
-                return CliSession.Success;
+                    .Throughput.TotalsAsync(context.Port, context.Get(year), context.Get(month), cancellationToken);
+                context.Show(totals, Print);
+                return CommandContext.Success;
             }
         );
         return command;

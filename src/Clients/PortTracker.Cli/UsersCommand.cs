@@ -36,13 +36,13 @@ internal static class UsersCommand
     private static Command List()
     {
         var command = new Command("list", "Lists the users.");
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var users = await session.Client().Users.List().ToListAsync(cancellationToken);
-                session.Show(users, Print);
-                return CliSession.Success;
+                var users = await context.Client().Users.List().ToListAsync(cancellationToken);
+                context.Show(users, Print);
+                return CommandContext.Success;
             }
         );
         return command;
@@ -53,26 +53,26 @@ internal static class UsersCommand
         var rights = new RightsOptions();
         var command = new Command("add", "Adds a user and shows a one-time password.") { NameArgument };
         rights.AddTo(command);
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var made = await session
+                var made = await context
                     .Client()
                     .Users.AddAsync(
                         new NewUser
                         {
-                            UserName = session.Get(NameArgument),
-                            DisplayName = session.Get(rights.DisplayName) ?? session.Get(NameArgument),
-                            Roles = session.Get(rights.Roles),
-                            Ports = session.Get(rights.Ports),
-                            Stages = session.Get(rights.Stages),
-                            Firm = session.Get(rights.Firm),
+                            UserName = context.Get(NameArgument),
+                            DisplayName = context.Get(rights.DisplayName) ?? context.Get(NameArgument),
+                            Roles = context.Get(rights.Roles),
+                            Ports = context.Get(rights.Ports),
+                            Stages = context.Get(rights.Stages),
+                            Firm = context.Get(rights.Firm),
                         },
                         cancellationToken
                     );
-                session.Show(made, Print);
-                return CliSession.Success;
+                context.Show(made, Print);
+                return CommandContext.Success;
             }
         );
         return command;
@@ -89,19 +89,19 @@ internal static class UsersCommand
         rights.AddTo(command);
         HandleUser(
             command,
-            async (session, client, user, cancellationToken) =>
-                session.Show(
+            async (context, client, user, cancellationToken) =>
+                context.Show(
                     await client.Users.ChangeRightsAsync(
                         user.Id,
                         new RightsChange
                         {
                             Version = user.Version,
-                            Reason = session.Get(ReasonOption),
-                            DisplayName = session.Get(rights.DisplayName) ?? user.DisplayName,
-                            Roles = session.Get(rights.Roles),
-                            Ports = session.Get(rights.Ports),
-                            Stages = session.Get(rights.Stages),
-                            Firm = session.Get(rights.Firm),
+                            Reason = context.Get(ReasonOption),
+                            DisplayName = context.Get(rights.DisplayName) ?? user.DisplayName,
+                            Roles = context.Get(rights.Roles),
+                            Ports = context.Get(rights.Ports),
+                            Stages = context.Get(rights.Stages),
+                            Firm = context.Get(rights.Firm),
                         },
                         cancellationToken
                     ),
@@ -120,9 +120,9 @@ internal static class UsersCommand
         var command = new Command(name, description) { NameArgument, ReasonOption };
         HandleUser(
             command,
-            async (session, client, user, cancellationToken) =>
-                session.Show(
-                    await act(client, user, session.Get(ReasonOption), cancellationToken),
+            async (context, client, user, cancellationToken) =>
+                context.Show(
+                    await act(client, user, context.Get(ReasonOption), cancellationToken),
                     changed => Print([changed])
                 )
         );
@@ -138,9 +138,9 @@ internal static class UsersCommand
         };
         HandleUser(
             command,
-            async (session, client, user, cancellationToken) =>
-                session.Show(
-                    await client.Users.ResetPasswordAsync(user.Id, session.Get(ReasonOption), cancellationToken),
+            async (context, client, user, cancellationToken) =>
+                context.Show(
+                    await client.Users.ResetPasswordAsync(user.Id, context.Get(ReasonOption), cancellationToken),
                     Print
                 )
         );
@@ -149,14 +149,14 @@ internal static class UsersCommand
 
     private static void HandleUser(
         Command command,
-        Func<CliSession, PortTrackerClient, User, CancellationToken, Task> act
+        Func<CommandContext, PortTrackerClient, User, CancellationToken, Task> act
     ) =>
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
-                var client = session.Client();
-                var name = session.Get(NameArgument);
+                var client = context.Client();
+                var name = context.Get(NameArgument);
                 var user = await client
                     .Users.List(name)
                     .FirstOrDefaultAsync(
@@ -168,11 +168,11 @@ internal static class UsersCommand
                     await Console.Error.WriteLineAsync(
                         $"User {name} does not exist. List the users with: porttracker users list"
                     );
-                    return CliSession.Failure;
+                    return CommandContext.Failure;
                 }
 
-                await act(session, client, user, cancellationToken);
-                return CliSession.Success;
+                await act(context, client, user, cancellationToken);
+                return CommandContext.Success;
             }
         );
 

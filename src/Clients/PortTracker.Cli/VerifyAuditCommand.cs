@@ -28,33 +28,33 @@ internal static class VerifyAuditCommand
             AnchorsOption,
             RemovedBeforeOption,
         };
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
                 AuditReport report;
                 try
                 {
-                    report = await VerifyAsync(session, cancellationToken);
+                    report = await VerifyAsync(context, cancellationToken);
                 }
                 catch (Exception refused) when (refused is PortTrackerException or InvalidDataException)
                 {
                     await Console.Error.WriteLineAsync(refused.Message);
-                    return CliSession.Unavailable;
+                    return CommandContext.Unavailable;
                 }
 
-                session.Show(report, Print);
-                return report.IsClean ? CliSession.Success : CliSession.Failure;
+                context.Show(report, Print);
+                return report.IsClean ? CommandContext.Success : CommandContext.Failure;
             }
         );
         return command;
     }
 
-    private static async Task<AuditReport> VerifyAsync(CliSession session, CancellationToken cancellationToken)
+    private static async Task<AuditReport> VerifyAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var client = session.Client(TimeSpan.FromSeconds(10));
+        var client = context.Client(TimeSpan.FromSeconds(10));
         // Read the anchors first: trails read later have at least their rows.
-        var anchors = session.Get(AnchorsOption) is { } file
+        var anchors = context.Get(AnchorsOption) is { } file
             ? await AuditAnchorReader.ReadAsync(file.FullName, cancellationToken)
             : [];
         List<AuditTrailReport> trails = [];
@@ -65,7 +65,7 @@ internal static class VerifyAuditCommand
                     service,
                     client.Audit.Entries(service, new AuditFilter()),
                     anchors,
-                    session.Get(RemovedBeforeOption),
+                    context.Get(RemovedBeforeOption),
                     cancellationToken
                 )
             );

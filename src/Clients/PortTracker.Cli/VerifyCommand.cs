@@ -17,33 +17,33 @@ internal static class VerifyCommand
         {
             VerifyAuditCommand.Create(),
         };
-        CliSession.Handle(
+        CommandContext.Handle(
             command,
-            async (session, cancellationToken) =>
+            async (context, cancellationToken) =>
             {
                 Evidence evidence;
                 try
                 {
-                    evidence = await ReadAsync(session, cancellationToken);
+                    evidence = await ReadAsync(context, cancellationToken);
                 }
                 catch (Exception refused) when (refused is PortTrackerException or TimeoutException)
                 {
                     await Console.Error.WriteLineAsync(refused.Message);
-                    return CliSession.Unavailable;
+                    return CommandContext.Unavailable;
                 }
 
                 var report = ConsistencyVerifier.Verify(evidence);
-                session.Show(report, Print);
-                return report.IsClean ? CliSession.Success : CliSession.Failure;
+                context.Show(report, Print);
+                return report.IsClean ? CommandContext.Success : CommandContext.Failure;
             }
         );
         return command;
     }
 
-    private static Task<Evidence> ReadAsync(CliSession session, CancellationToken cancellationToken)
+    private static Task<Evidence> ReadAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var client = session.Client(TimeSpan.FromSeconds(10));
-        return session.IsJson
+        var client = context.Client(TimeSpan.FromSeconds(10));
+        return context.IsJson
             ? EvidenceReader.ReadAsync(client, cancellationToken: cancellationToken)
             : AnsiConsole
                 .Status()

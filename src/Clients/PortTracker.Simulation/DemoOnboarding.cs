@@ -27,7 +27,7 @@ public static class DemoOnboarding
         CancellationToken cancellationToken = default
     )
     {
-        var client = AutomationClient.Create(http, TokenSource.OfUser(http, userName, oneTimePassword));
+        var client = AutomationClient.Create(http, AccessTokenProvider.ForUser(http, userName, oneTimePassword));
         await client.Account.ChangePasswordAsync(
             new PasswordChange { Current = oneTimePassword, New = password },
             cancellationToken

@@ -59,7 +59,7 @@ internal sealed partial class UnreadableMessages<TDb>(
                     await db.FailedEvents.FindAsync([FailedEventRow.Unreadable, number], CancellationToken.None) is null
                 )
                 {
-                    var line = new JournalLine(number, Guid.Empty, body);
+                    var line = new RecordedEvent(number, Guid.Empty, body);
                     db.FailedEvents.Add(FailedEventRow.Of(FailedEventRow.Unreadable, line, error, time.GetUtcNow()));
                 }
 

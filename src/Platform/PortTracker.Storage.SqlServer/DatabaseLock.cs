@@ -7,7 +7,7 @@ namespace PortTracker.Storage.SqlServer;
 internal static class DatabaseLock
 {
     /// <summary>Takes an application lock for a service. It is released when the current transaction ends.</summary>
-    public static Task AcquireAsync(
+    public static Task AcquireServiceLockAsync(
         this DatabaseFacade database,
         string service,
         LockMode lockMode,

@@ -22,6 +22,8 @@ internal sealed class SqlServerDialect : IDatabaseDialect
     // Each statement is a round trip to the server.
     public int RowsPerInsert => 100;
 
+    public bool IsInProcess => false;
+
     public void ConfigureConventions(ModelConfigurationBuilder conventions) =>
         conventions.Conventions.Add(_ => new SqlServerTableConvention());
 
@@ -33,7 +35,7 @@ internal sealed class SqlServerDialect : IDatabaseDialect
     {
         // If anything fails, the whole transaction is rolled back.
         database.AutoSavepointsEnabled = false;
-        return database.AcquireAsync(service, LockMode.Exclusive, cancellationToken);
+        return database.AcquireServiceLockAsync(service, LockMode.Exclusive, cancellationToken);
     }
 
     public async Task<IDbContextTransaction> BeginSnapshotAsync(
@@ -44,7 +46,7 @@ internal sealed class SqlServerDialect : IDatabaseDialect
     {
         // A shared lock keeps writers out. It works with any isolation level that the database allows.
         var snapshot = await database.BeginTransactionAsync(cancellationToken);
-        await database.AcquireAsync(service, LockMode.Shared, cancellationToken);
+        await database.AcquireServiceLockAsync(service, LockMode.Shared, cancellationToken);
         return snapshot;
     }
 

@@ -22,6 +22,8 @@ internal sealed class SqliteDialect : IDatabaseDialect
     // SQLite searches all parameters of a statement for each value, so a short statement that runs often is faster.
     public int RowsPerInsert => 1;
 
+    public bool IsInProcess => true;
+
     public void ConfigureConventions(ModelConfigurationBuilder conventions) { }
 
     public void ConfigureModel(ModelBuilder model, string service) { }

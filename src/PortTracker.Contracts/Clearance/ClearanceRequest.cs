@@ -14,7 +14,7 @@ public record ClearanceRequest : IValidatableObject
     public string? Port { get; init; }
 
     /// <summary>The movements, 1 to 500, each once.</summary>
-    [Batch(Min = 0)]
+    [ItemCount(Min = 0)]
     public IReadOnlyList<MovementReference>? Movements { get; init; }
 
     /// <summary>Declaration to select by, 18 digits.</summary>
@@ -26,7 +26,7 @@ public record ClearanceRequest : IValidatableObject
     public string? CarrierPlate { get; init; }
 
     /// <summary>With a declaration or a carrier: vehicles left out of the action and put on hold instead.</summary>
-    [Batch(Min = 0)]
+    [ItemCount(Min = 0)]
     public IReadOnlyList<HeldBack> HoldBack { get; init; } = [];
 
     /// <summary>When it was done (UTC), if not now. A movement's own time takes precedence.</summary>

@@ -10,6 +10,6 @@ public sealed record ArrivalRequest
     public required string Port { get; init; }
 
     /// <summary>The vehicles, 1 to 500, each VIN once, in the order of their arrival.</summary>
-    [Batch]
+    [ItemCount]
     public required IReadOnlyList<Arrival> Arrivals { get; init; }
 }

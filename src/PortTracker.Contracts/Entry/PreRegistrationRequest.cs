@@ -17,6 +17,6 @@ public sealed record PreRegistrationRequest
     public required DateOnly ExpectedOn { get; init; }
 
     /// <summary>The vehicles, 1 to 500, each VIN once.</summary>
-    [Batch]
+    [ItemCount]
     public required IReadOnlyList<Vehicle> Vehicles { get; init; }
 }

@@ -9,7 +9,7 @@ namespace PortTracker.Contracts.Entry;
 public sealed record WithdrawalRequest : IReasoned
 {
     /// <summary>The movements, 1 to 500, all still pre-registered.</summary>
-    [Batch]
+    [ItemCount]
     public required IReadOnlyList<Guid> Movements { get; init; }
 
     /// <summary>Why.</summary>

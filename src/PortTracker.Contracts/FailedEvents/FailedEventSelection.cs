@@ -6,6 +6,6 @@ namespace PortTracker.Contracts.FailedEvents;
 public record FailedEventSelection
 {
     /// <summary>Their ids, 1 to 500.</summary>
-    [Batch]
+    [ItemCount]
     public required IReadOnlyList<string> Ids { get; init; }
 }

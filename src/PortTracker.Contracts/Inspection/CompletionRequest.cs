@@ -6,6 +6,6 @@ namespace PortTracker.Contracts.Inspection;
 public sealed record CompletionRequest
 {
     /// <summary>The inspections, 1 to 500, each movement once.</summary>
-    [Batch]
+    [ItemCount]
     public required IReadOnlyList<InspectionOutcome> Inspections { get; init; }
 }

@@ -16,6 +16,6 @@ public sealed record InspectionOutcome
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>Findings; empty when all was in order.</summary>
-    [Batch(Min = 0)]
+    [ItemCount(Min = 0)]
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }

@@ -6,6 +6,6 @@ namespace PortTracker.Contracts.Inspection;
 public sealed record InspectionRequest
 {
     /// <summary>The movements, 1 to 500, each once.</summary>
-    [Batch]
+    [ItemCount]
     public required IReadOnlyList<MovementReference> Movements { get; init; }
 }

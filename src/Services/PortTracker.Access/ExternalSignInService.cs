@@ -88,7 +88,7 @@ internal sealed class ExternalSignInService(
             return [$"The claim '{provider.Claims.Roles}' contains no role of this system."];
         }
 
-        if (TypeRules<UserRights>.Broken(rights) is { Count: > 0 } broken)
+        if (AttributeValidator<UserRights>.Validate(rights) is { Count: > 0 } broken)
         {
             return [.. broken.Select(rule => $"{string.Join(", ", rule.MemberNames)}: {rule.ErrorMessage}")];
         }

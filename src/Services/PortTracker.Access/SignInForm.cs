@@ -39,7 +39,7 @@ internal static class SignInForm
             Password = form["password"].ToString(),
             Code = form["code"].ToString() is { Length: > 0 } code ? code : null,
         };
-        if (TypeRules<SignInRequest>.Broken(request) is not [])
+        if (AttributeValidator<SignInRequest>.Validate(request) is not [])
         {
             return BackToForm("wrong");
         }

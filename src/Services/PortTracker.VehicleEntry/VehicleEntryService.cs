@@ -43,12 +43,13 @@ public static class VehicleEntryService
             .Accepts<string>("text/csv")
             .WithSummary("Announce the vehicles of a manifest in CSV");
         announcements
-            .MapPost("/cancellations", CloseAnnouncements.CancelAsync)
+            .MapPost("/cancellations", WithdrawAnnouncements.CancelAsync)
             .WithSummary("Cancel announcements; a firm cancels its own");
 
         var gate = entry.MapGroup("").RequireAuthorization(Policies.EntryOfficers).AsCommands<EntryDb>();
         gate.MapPost("/arrivals", RecordArrivals.HandleAsync).WithSummary("Record arrivals at the gate");
-        gate.MapPost("/no-shows", CloseAnnouncements.NoShowAsync).WithSummary("Record no-shows of announced vehicles");
+        gate.MapPost("/no-shows", WithdrawAnnouncements.NoShowAsync)
+            .WithSummary("Record no-shows of announced vehicles");
 
         entry
             .MapGroup("")

@@ -252,13 +252,13 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
                 Stages = [stage],
             };
             var password = await DemoOnboarding.AddAsync(administrator, http, officer);
-            var tokens = TokenSource.OfUser(http, officer.UserName, password, port.Time);
-            callers.Add(new NamedCaller($"o. {stage}", await tokens.TokenAsync()));
+            var tokens = AccessTokenProvider.ForUser(http, officer.UserName, password, port.Time);
+            callers.Add(new NamedCaller($"o. {stage}", await tokens.GetTokenAsync()));
         }
 
         foreach (var role in Roles.All.Where(role => role is not Roles.Officer))
         {
-            callers.Add(new NamedCaller(role, await (await users.OfAsync("matrix", role)).TokenAsync()));
+            callers.Add(new NamedCaller(role, await (await users.OfAsync("matrix", role)).GetTokenAsync()));
         }
 
         foreach (var scope in Scopes.All)
@@ -286,7 +286,7 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
                 Stages = ServiceNames.Sources,
             };
             var once = await administrator.Users.AddAsync(newcomer);
-            return await TokenSource.OfUser(http, newcomer.UserName, once.Password, port.Time).TokenAsync();
+            return await AccessTokenProvider.ForUser(http, newcomer.UserName, once.Password, port.Time).GetTokenAsync();
         }
     }
 

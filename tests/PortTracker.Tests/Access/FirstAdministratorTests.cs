@@ -34,7 +34,7 @@ public sealed class FirstAdministratorTests
         foreach (var from in hosts)
         {
             using var signIn = from.CreateClient();
-            var tokens = await TokenSource.SignInAsync(
+            var tokens = await TokenRequests.SignInAsync(
                 signIn,
                 new SignInRequest { UserName = "administrator", Password = "another for this host" }
             );

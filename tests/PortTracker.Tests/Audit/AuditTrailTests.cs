@@ -140,7 +140,7 @@ public sealed class AuditTrailTests : IAsyncLifetime
         await using (var scope = port.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<ClearanceDb>();
-            var line = new JournalLine(999, e.Header.MovementId, body);
+            var line = new RecordedEvent(999, e.Header.MovementId, body);
             db.FailedEvents.Add(
                 FailedEventRow.Of(ServiceNames.Entry, line, new TimeoutException(), port.Time.GetUtcNow())
             );

@@ -109,7 +109,7 @@ public sealed class AuditedEntityTests : IAsyncLifetime
     private async Task<List<(string? Subject, string Json)>> TrailAsync()
     {
         await using var db = Db();
-        var lines = await AuditLine.Of(db).OrderBy(line => line.Row.Sequence).ToListAsync();
+        var lines = await AuditRowWithDetails.Of(db).OrderBy(line => line.Row.Sequence).ToListAsync();
         return lines.ConvertAll(line => (line.Row.Subject, Encoding.UTF8.GetString(line.Details!.Json)));
     }
 

@@ -147,7 +147,7 @@ internal sealed class TamperedTrail(SqliteConnection database) : IDisposable
         while (true)
         {
             var page = await AuditReader<EntryDb>.PageAsync(
-                AuditLine.Of(db),
+                AuditRowWithDetails.Of(db),
                 ServiceNames.Entry,
                 after,
                 PageSize,

@@ -33,7 +33,7 @@ public sealed class EndedSessionTests(PortHost port) : IClassFixture<PortHost>
     public async Task A_revoked_key_is_disconnected_and_receives_nothing_more()
     {
         var key = await port.Users.MakeKeyAsync(FirmSteps.Own, Scopes.Read);
-        await using var watch = await FirmHubClient.BeginAsync(port, TokenSource.OfKey(key.Secret));
+        await using var watch = await FirmHubClient.BeginAsync(port, AccessTokenProvider.ForApiKey(key.Secret));
         await ShowsNewsAsync(watch);
 
         await (await port.Users.AdministratorAsync()).ApiKeys.RevokeAsync(key.Key.Id, "Lost");
@@ -47,7 +47,7 @@ public sealed class EndedSessionTests(PortHost port) : IClassFixture<PortHost>
         await using var host = new PortHost();
         await host.InitializeAsync();
         var key = await host.Users.MakeKeyAsync(FirmSteps.Own, Scopes.Read);
-        await using var watch = await FirmHubClient.BeginAsync(host, TokenSource.OfKey(key.Secret));
+        await using var watch = await FirmHubClient.BeginAsync(host, AccessTokenProvider.ForApiKey(key.Secret));
 
         host.Time.Advance(TimeSpan.FromDays(1));
 
@@ -87,7 +87,7 @@ public sealed class EndedSessionTests(PortHost port) : IClassFixture<PortHost>
         watch.Messages.ShouldAllBe(message => !message.Contains(vehicle.Vin));
     }
 
-    private async Task EndAsync(string what, string name, TokenSource who)
+    private async Task EndAsync(string what, string name, AccessTokenProvider who)
     {
         var by = await port.Users.AdministratorAsync();
         var user = await by.Users.List(name).SingleAsync();

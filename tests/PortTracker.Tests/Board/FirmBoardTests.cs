@@ -14,7 +14,7 @@ namespace PortTracker.Tests.Board;
 
 public sealed class FirmBoardTests(PortHost port) : IClassFixture<PortHost>
 {
-    private Task<TokenSource> Dispatcher => port.Users.OperatorAsync("dispatcher", FirmSteps.Own);
+    private Task<AccessTokenProvider> Dispatcher => port.Users.OperatorAsync("dispatcher", FirmSteps.Own);
 
     [Fact]
     public async Task Deltas_show_a_firm_its_vehicle_from_announcement_to_departure()
@@ -246,8 +246,12 @@ public sealed class FirmBoardTests(PortHost port) : IClassFixture<PortHost>
         var announcing = await port.Users.MakeKeyAsync(FirmSteps.Own, Scopes.Announce);
         var reading = await port.Users.MakeKeyAsync(FirmSteps.Own, Scopes.Read);
         foreach (
-            var who in (TokenSource?[])
-                [null, TokenSource.OfKey(announcing.Secret), await port.Users.OfAsync("everyone", [.. Roles.Staff])]
+            var who in (AccessTokenProvider?[])
+                [
+                    null,
+                    AccessTokenProvider.ForApiKey(announcing.Secret),
+                    await port.Users.OfAsync("everyone", [.. Roles.Staff]),
+                ]
         )
         {
             await using var watch = await FirmHubClient.ConnectAsync(port, who);
@@ -256,7 +260,7 @@ public sealed class FirmBoardTests(PortHost port) : IClassFixture<PortHost>
             await watch.Connection.InvokeAsync<BoardSnapshot>(nameof(IQueueHub.Watch), PortHost.Port);
         }
 
-        await using var reader = await FirmHubClient.BeginAsync(port, TokenSource.OfKey(reading.Secret));
+        await using var reader = await FirmHubClient.BeginAsync(port, AccessTokenProvider.ForApiKey(reading.Secret));
         reader.Snapshot.Port.ShouldBe(PortHost.Port);
     }
 

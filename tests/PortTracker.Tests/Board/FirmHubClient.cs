@@ -19,7 +19,7 @@ internal sealed class FirmHubClient : IAsyncDisposable
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<Guid, FirmMovement> movements = [];
 
-    private FirmHubClient(PortHost port, TokenSource? who)
+    private FirmHubClient(PortHost port, AccessTokenProvider? who)
     {
         connection = new HubConnectionBuilder()
             .WithUrl(
@@ -27,7 +27,7 @@ internal sealed class FirmHubClient : IAsyncDisposable
                 options =>
                 {
                     options.HttpMessageHandlerFactory = _ => port.Handler();
-                    options.AccessTokenProvider = async () => who is null ? null : await who.TokenAsync();
+                    options.AccessTokenProvider = async () => who is null ? null : await who.GetTokenAsync();
                 }
             )
             .AddJsonProtocol(options => PortJson.Configure(options.PayloadSerializerOptions))
@@ -66,14 +66,14 @@ internal sealed class FirmHubClient : IAsyncDisposable
     public Task Closed => closed.Task;
 
     /// <summary>Connects without watching.</summary>
-    public static async Task<FirmHubClient> ConnectAsync(PortHost port, TokenSource? who)
+    public static async Task<FirmHubClient> ConnectAsync(PortHost port, AccessTokenProvider? who)
     {
         var watch = new FirmHubClient(port, who);
         await watch.connection.StartAsync();
         return watch;
     }
 
-    public static async Task<FirmHubClient> BeginAsync(PortHost port, TokenSource who)
+    public static async Task<FirmHubClient> BeginAsync(PortHost port, AccessTokenProvider who)
     {
         var watch = await ConnectAsync(port, who);
         await watch.WatchAsync();

@@ -79,7 +79,7 @@ public sealed class ApiClientTests
     {
         using var server = new StubServer("""{"accessToken":"a","refreshToken":"r","expiresIn":60}""");
 
-        await TokenSource.SignInAsync(server.Http, new SignInRequest { UserName = "li", Password = "secret" });
+        await TokenRequests.SignInAsync(server.Http, new SignInRequest { UserName = "li", Password = "secret" });
 
         server.Keys.ShouldHaveSingleItem().ShouldBeNull();
     }

@@ -122,8 +122,8 @@ public sealed class FirmMovementTests(PortHost port) : IClassFixture<PortHost>
     {
         var announcing = await port.Users.MakeKeyAsync(FirmSteps.Own, Scopes.Announce);
         var reading = await port.Users.MakeKeyAsync(FirmSteps.Own, Scopes.Read);
-        using var announcer = port.As(() => Task.FromResult(TokenSource.OfKey(announcing.Secret)));
-        using var reader = port.As(() => Task.FromResult(TokenSource.OfKey(reading.Secret)));
+        using var announcer = port.As(() => Task.FromResult(AccessTokenProvider.ForApiKey(announcing.Secret)));
+        using var reader = port.As(() => Task.FromResult(AccessTokenProvider.ForApiKey(reading.Secret)));
         var vehicle = SomeVehicle.Green();
 
         var announced = await (

@@ -96,7 +96,7 @@ internal sealed class FailedEventScenario(PortHost port)
     }
 
     /// <summary>Puts something among the failed events of a service, as if it had failed there.</summary>
-    public async Task SetAsideAsync<TDb>(JournalLine line, string source)
+    public async Task SetAsideAsync<TDb>(RecordedEvent line, string source)
         where TDb : ServiceDbContext
     {
         await using var scope = port.Services.CreateAsyncScope();

@@ -82,7 +82,7 @@ public sealed class RedriveTests : IAsyncLifetime
         await failures.WriteAsync("""{"type":"NobodyKnowsThis"}""", expected: 1);
         var arrival = failures.Arrived();
         await failures.SetAsideAsync<InspectionDb>(
-            new JournalLine(7, arrival.Header.MovementId, FailedEventScenario.Body(arrival)),
+            new RecordedEvent(7, arrival.Header.MovementId, FailedEventScenario.Body(arrival)),
             ServiceNames.Entry
         );
 
@@ -138,7 +138,7 @@ public sealed class RedriveTests : IAsyncLifetime
         {
             var db = scope.ServiceProvider.GetRequiredService<QueueBoard.Data.BoardDb>();
             var body = JsonSerializer.SerializeToUtf8Bytes<PortEvent>(announced, PortJson.Options);
-            var line = new JournalLine(1, movement.Id, body);
+            var line = new RecordedEvent(1, movement.Id, body);
             db.FailedEvents.Add(
                 FailedEventRow.Of(ServiceNames.Entry, line, new InvalidOperationException(), failures.Act().RecordedAt)
             );
@@ -181,14 +181,14 @@ public sealed class RedriveTests : IAsyncLifetime
     public async Task An_unreadable_message_is_applied_once_it_becomes_readable()
     {
         var arrival = failures.Arrived();
-        var line = new JournalLine(1, arrival.Header.MovementId, FailedEventScenario.Body(arrival));
+        var line = new RecordedEvent(1, arrival.Header.MovementId, FailedEventScenario.Body(arrival));
         var segment = JournalBatchMessage.Of(new JournalBatch(ServiceNames.Entry, 0, 1, [line]));
         await failures.SetAsideAsync<ThroughputDb>(
-            new JournalLine(11, Guid.Empty, FailedEventScenario.Envelope(segment)),
+            new RecordedEvent(11, Guid.Empty, FailedEventScenario.Envelope(segment)),
             FailedEventRow.Unreadable
         );
         await failures.SetAsideAsync<ThroughputDb>(
-            new JournalLine(12, Guid.Empty, "\u0001 noise"u8.ToArray()),
+            new RecordedEvent(12, Guid.Empty, "\u0001 noise"u8.ToArray()),
             FailedEventRow.Unreadable
         );
 

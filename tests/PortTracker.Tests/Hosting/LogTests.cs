@@ -134,17 +134,17 @@ public sealed partial class LogTests
         var made = await administrator.Users.AddAsync(user);
         var password = DemoOnboarding.RandomPassword();
         await DemoOnboarding.ChoosePasswordAsync(hosts.Anonymous, Name, made.Password, password);
-        var tokens = await TokenSource.SignInAsync(
+        var tokens = await TokenRequests.SignInAsync(
             hosts.Anonymous,
             new SignInRequest { UserName = Name, Password = password }
         );
         var wrong = DemoOnboarding.RandomPassword();
         await Should.ThrowAsync<PortTrackerException>(() =>
-            TokenSource.SignInAsync(hosts.Anonymous, new SignInRequest { UserName = Name, Password = wrong })
+            TokenRequests.SignInAsync(hosts.Anonymous, new SignInRequest { UserName = Name, Password = wrong })
         );
-        var renewed = TokenSource.OfSession(hosts.Anonymous, tokens.RefreshToken);
+        var renewed = AccessTokenProvider.ForSession(hosts.Anonymous, tokens.RefreshToken);
         secrets.AddRange([password, made.Password, wrong, tokens.AccessToken, tokens.RefreshToken]);
-        secrets.Add(await renewed.TokenAsync());
+        secrets.Add(await renewed.GetTokenAsync());
         return tokens;
     }
 
@@ -197,7 +197,7 @@ public sealed partial class LogTests
     {
         var own = AutomationClient.Create(
             hosts.Anonymous,
-            TokenSource.OfSession(hosts.Anonymous, tokens.RefreshToken),
+            AccessTokenProvider.ForSession(hosts.Anonymous, tokens.RefreshToken),
             TimeSpan.Zero
         );
         var factor = await own.Account.SetUpTwoFactorAsync();

@@ -202,7 +202,7 @@ public sealed class RateLimitTests : IAsyncLifetime
     }
 
     private async Task<string> TokenAsync(string name, params IReadOnlyList<string> roles) =>
-        await (await port.Users.OfAsync(name, roles)).TokenAsync();
+        await (await port.Users.OfAsync(name, roles)).GetTokenAsync();
 
     private async Task<string> KeyAsync()
     {

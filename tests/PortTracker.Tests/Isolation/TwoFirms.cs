@@ -18,8 +18,8 @@ public sealed class TwoFirms : IAsyncLifetime
     private readonly PortHost port;
     private readonly List<FirmSecrets> secrets = [];
     private readonly List<FirmHubClient> watches = [];
-    private TokenSource user = null!;
-    private TokenSource key = null!;
+    private AccessTokenProvider user = null!;
+    private AccessTokenProvider key = null!;
     private FirmHubClient competitor = null!;
     private int selves;
 
@@ -43,12 +43,12 @@ public sealed class TwoFirms : IAsyncLifetime
     {
         await port.InitializeAsync();
         user = await port.Users.OperatorAsync("dispatcher", FirmSteps.Own);
-        key = TokenSource.OfKey((await port.Users.MakeKeyAsync(FirmSteps.Own, [.. Scopes.All])).Secret);
+        key = AccessTokenProvider.ForApiKey((await port.Users.MakeKeyAsync(FirmSteps.Own, [.. Scopes.All])).Secret);
         competitor = await FirmHubClient.BeginAsync(
             port,
             await port.Users.OperatorAsync("dispatcher", FirmSteps.Other)
         );
-        foreach (var who in (TokenSource[])[user, key])
+        foreach (var who in (AccessTokenProvider[])[user, key])
         {
             var watch = await FirmHubClient.BeginAsync(port, who);
             await watch.Connection.InvokeAsync<BoardSnapshot>(nameof(IQueueHub.Watch), PortHost.Port);
@@ -80,7 +80,7 @@ public sealed class TwoFirms : IAsyncLifetime
         return new LeakProbe(port.Services.GetRequiredService<EndpointDataSource>(), secrets, everyoneKnows);
     }
 
-    internal Task<TokenSource> TokensAsync(string who) => Task.FromResult(who is "key" ? key : user);
+    internal Task<AccessTokenProvider> TokensAsync(string who) => Task.FromResult(who is "key" ? key : user);
 
     /// <summary>Who asks an endpoint: somebody else each time where the answer may end the session.</summary>
     internal async Task<HttpClient> ClientAsync(string who, RouteEndpoint endpoint)

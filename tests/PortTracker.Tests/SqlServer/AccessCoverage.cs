@@ -42,17 +42,21 @@ internal static class AccessCoverage
         var http = port.Anonymous();
         var password = DemoOnboarding.RandomPassword();
         await DemoOnboarding.ChoosePasswordAsync(http, user.UserName, made.Password, password);
-        var tokens = await TokenSource.SignInAsync(
+        var tokens = await TokenRequests.SignInAsync(
             http,
             new SignInRequest { UserName = user.UserName, Password = password }
         );
-        var own = AutomationClient.Create(http, TokenSource.OfSession(http, tokens.RefreshToken), TimeSpan.Zero);
+        var own = AutomationClient.Create(
+            http,
+            AccessTokenProvider.ForSession(http, tokens.RefreshToken),
+            TimeSpan.Zero
+        );
         (await own.Account.MeAsync()).UserName.ShouldBe(user.UserName);
         var factor = await own.Account.SetUpTwoFactorAsync();
         await own.Account.ConfirmTwoFactorAsync(
             new TwoFactorConfirmation { Code = Authenticator.CodeOf(factor.SharedKey) }
         );
-        tokens = await TokenSource.SignInAsync(
+        tokens = await TokenRequests.SignInAsync(
             http,
             new SignInRequest
             {
@@ -61,7 +65,7 @@ internal static class AccessCoverage
                 Code = Authenticator.CodeOf(factor.SharedKey),
             }
         );
-        own = AutomationClient.Create(http, TokenSource.OfSession(http, tokens.RefreshToken), TimeSpan.Zero);
+        own = AutomationClient.Create(http, AccessTokenProvider.ForSession(http, tokens.RefreshToken), TimeSpan.Zero);
         await own.Account.RemoveTwoFactorAsync(new TwoFactorRemoval { Password = password });
 
         var listed = await administrator.Users.List("labourer").SingleAsync();

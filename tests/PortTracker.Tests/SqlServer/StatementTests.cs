@@ -69,7 +69,7 @@ public sealed class StatementTests(RecordedDay day, ITestOutputHelper output)
                             Statements.Of(
                                 context,
                                 db =>
-                                    db.Database.AcquireAsync(context.Service, turn, CancellationToken.None)
+                                    db.Database.AcquireServiceLockAsync(context.Service, turn, CancellationToken.None)
                                         .GetAwaiter()
                                         .GetResult()
                             )

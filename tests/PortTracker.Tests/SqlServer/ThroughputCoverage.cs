@@ -67,7 +67,7 @@ internal static class ThroughputCoverage
                 Now = port.Time.GetUtcNow(),
             };
             var (known, id) = (catalog[PortHost.Port], ImportedMovementId.Of(catalog[PortHost.Port], movement));
-            await using var facts = new FactChunks(db);
+            await using var facts = new ChunkedFactInserter(db);
             var fact = MovementFact.FromBeforeGoLive(id, known, movement, "import");
             (await facts.InsertAsync([fact], CancellationToken.None)).Count.ShouldBe(1);
             (await facts.InsertAsync([fact], CancellationToken.None)).Count.ShouldBe(0);

@@ -33,7 +33,7 @@ public sealed class FactChunksTests
     private static async Task<IEnumerable<string?>> InsertAsync(ThroughputFixture port, params MovementFact[] facts)
     {
         await using var db = port.Db();
-        await using var chunks = new FactChunks(db);
+        await using var chunks = new ChunkedFactInserter(db);
         return (await chunks.InsertAsync(facts, CancellationToken.None)).Select(fact => fact.Vin);
     }
 

@@ -18,9 +18,9 @@ internal sealed class FailedEventRow
     public required DateTimeOffset FailedAt { get; set; }
 
     /// <summary>The event's line in the journal.</summary>
-    public JournalLine Line => new(Sequence, MovementId, Body);
+    public RecordedEvent Line => new(Sequence, MovementId, Body);
 
-    public static FailedEventRow Of(string source, JournalLine line, Exception error, DateTimeOffset at) =>
+    public static FailedEventRow Of(string source, RecordedEvent line, Exception error, DateTimeOffset at) =>
         new()
         {
             Source = source,

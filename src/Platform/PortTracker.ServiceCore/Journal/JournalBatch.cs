@@ -1,7 +1,7 @@
 namespace PortTracker.ServiceCore.Journal;
 
 /// <summary>The entries of a service's journal after one position, up to and including another.</summary>
-internal sealed record JournalBatch(string Source, long After, long Last, IReadOnlyList<JournalLine> Lines)
+internal sealed record JournalBatch(string Source, long After, long Last, IReadOnlyList<RecordedEvent> Lines)
 {
     /// <summary>Splits the batch into batches of at most the given size.</summary>
     public IEnumerable<JournalBatch> Chunks(int size)

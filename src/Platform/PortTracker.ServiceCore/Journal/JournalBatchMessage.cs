@@ -39,7 +39,7 @@ public sealed record JournalBatchMessage
             After,
             Last,
             [
-                .. Events.Select(e => new JournalLine(
+                .. Events.Select(e => new RecordedEvent(
                     e.Sequence,
                     e.MovementId,
                     JsonMarshal.GetRawUtf8Value(e.Body).ToArray()

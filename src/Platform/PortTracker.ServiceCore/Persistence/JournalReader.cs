@@ -7,7 +7,11 @@ namespace PortTracker.ServiceCore.Persistence;
 internal sealed class JournalReader<TDb>(IServiceScopeFactory scopes) : IJournalReader
     where TDb : ServiceDbContext
 {
-    public async Task<IReadOnlyList<JournalLine>> ReadAsync(long after, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(
+        long after,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
@@ -27,7 +31,7 @@ internal sealed class JournalReader<TDb>(IServiceScopeFactory scopes) : IJournal
         ?? await db.Journal.MaxAsync(entry => (long?)entry.Sequence, cancellationToken)
         ?? 0;
 
-    public static async Task<IReadOnlyList<JournalLine>> ReadAsync(
+    public static async Task<IReadOnlyList<RecordedEvent>> ReadAsync(
         TDb db,
         long after,
         long? upTo,
@@ -38,6 +42,6 @@ internal sealed class JournalReader<TDb>(IServiceScopeFactory scopes) : IJournal
             .Journal.Where(entry => entry.Sequence > after && (upTo == null || entry.Sequence <= upTo))
             .OrderBy(entry => entry.Sequence)
             .Take(limit)
-            .Select(entry => new JournalLine(entry.Sequence, entry.MovementId, entry.Body))
+            .Select(entry => new RecordedEvent(entry.Sequence, entry.MovementId, entry.Body))
             .ToListAsync(cancellationToken);
 }

@@ -30,8 +30,8 @@ public abstract class ServiceDbContext(DbContextOptions options, string service)
 
     internal PendingWork Pending => pending ??= new PendingWork(new AuditTrail(this, Dialect, service));
 
-    /// <summary>How many rows one INSERT statement takes best in this database.</summary>
-    public int RowsPerInsert => Dialect.RowsPerInsert;
+    /// <summary>Whether many short statements cost less than a few long ones.</summary>
+    public bool IsInProcess => Dialect.IsInProcess;
 
     /// <summary>Whether the service records events. The other services only apply events, and have no journal.</summary>
     internal bool RecordsEvents => ServiceNames.Sources.Contains(service, StringComparer.Ordinal);

@@ -13,6 +13,9 @@ public interface IDatabaseDialect
     /// <summary>The best number of rows per INSERT statement.</summary>
     int RowsPerInsert { get; }
 
+    /// <summary>Whether the database runs in this process, so that many short statements cost less than a few long ones.</summary>
+    bool IsInProcess { get; }
+
     /// <summary>Adds the conventions that this database needs.</summary>
     void ConfigureConventions(ModelConfigurationBuilder conventions);
 

@@ -73,7 +73,7 @@ internal sealed class AuditReader<TDb>(Func<TDb, IQueryable<LedgerEntry>>? ledge
 
     /// <summary>Reads one page of the given lines.</summary>
     public static async Task<Page<AuditEntry>> PageAsync(
-        IQueryable<AuditLine> lines,
+        IQueryable<AuditRowWithDetails> lines,
         string service,
         long after,
         int limit,
@@ -91,13 +91,13 @@ internal sealed class AuditReader<TDb>(Func<TDb, IQueryable<LedgerEntry>>? ledge
         };
     }
 
-    private async Task<IQueryable<AuditLine>> SelectAsync(
+    private async Task<IQueryable<AuditRowWithDetails>> SelectAsync(
         TDb db,
         AuditFilter filter,
         CancellationToken cancellationToken
     )
     {
-        var lines = AuditLine.Of(db);
+        var lines = AuditRowWithDetails.Of(db);
         if (filter.From is { } from)
         {
             lines = lines.Where(line => line.Row.At >= from);

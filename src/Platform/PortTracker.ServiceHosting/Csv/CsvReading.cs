@@ -27,7 +27,7 @@ public static class CsvReading
     public static async IAsyncEnumerable<CsvLine<T>> ReadAsync<T>(
         Stream body,
         IReadOnlyList<string> columns,
-        Func<CsvRow, T> read,
+        Func<CsvFields, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
         where T : class
@@ -55,7 +55,7 @@ public static class CsvReading
             yield break;
         }
 
-        var row = new CsvRow(csv, columns);
+        var row = new CsvFields(csv, columns);
         while (await csv.ReadAsync())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -81,8 +81,8 @@ public static class CsvReading
 
     private static List<BadLine> Check<T>(T value, int number)
         where T : class =>
-        TypeRules<T>
-            .Broken(value)
+        AttributeValidator<T>
+            .Validate(value)
             .ConvertAll(result => new BadLine(
                 number,
                 result.MemberNames.FirstOrDefault() is { } member ? SnakeCase(member) : null,

@@ -5,7 +5,7 @@ namespace PortTracker.ServiceHosting.Csv;
 /// <summary>Reads the vehicle of a line, for every CSV with vehicles.</summary>
 public static class VehicleColumns
 {
-    public static Vehicle Read(CsvRow row) =>
+    public static Vehicle Read(CsvFields row) =>
         new()
         {
             Vin = row.Text("vin"),

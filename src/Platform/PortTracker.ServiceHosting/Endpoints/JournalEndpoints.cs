@@ -46,7 +46,7 @@ public static class JournalEndpoints
             .Journal.Where(entry => entry.MovementId == movementId)
             .OrderBy(entry => entry.Sequence)
             .Take(Limits.Page)
-            .Select(entry => new JournalLine(entry.Sequence, entry.MovementId, entry.Body))
+            .Select(entry => new RecordedEvent(entry.Sequence, entry.MovementId, entry.Body))
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(lines.ConvertAll(line => line.Event()));
     }

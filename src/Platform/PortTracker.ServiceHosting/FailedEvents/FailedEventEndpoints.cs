@@ -50,7 +50,7 @@ internal static class FailedEventEndpoints
         where T : FailedEventSelection
     {
         keys = [];
-        if (TypeRules<T>.Broken(request) is { Count: > 0 } broken)
+        if (AttributeValidator<T>.Validate(request) is { Count: > 0 } broken)
         {
             var errors = new FieldErrors();
             broken.ForEach(rule => errors.Add(rule.MemberNames.First(), rule.ErrorMessage!));

@@ -13,7 +13,7 @@ namespace PortTracker.QueueBoard.Board;
 internal sealed class FirmBoards(Port port, SourceLiveness liveness, TimeProvider time)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, FirmBoardView> firms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FirmBoard> firms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<PlaceInLane>> lanes = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, PlaceInLane> places = [];
     private readonly HashSet<string> changedLanes = new(StringComparer.Ordinal);
@@ -77,11 +77,11 @@ internal sealed class FirmBoards(Port port, SourceLiveness liveness, TimeProvide
         }
     }
 
-    private FirmBoardView Of(string firm)
+    private FirmBoard Of(string firm)
     {
         if (!firms.TryGetValue(firm, out var board))
         {
-            firms[firm] = board = new FirmBoardView(port, new BoardClock(liveness, time));
+            firms[firm] = board = new FirmBoard(port, new BoardSequencer(liveness, time));
         }
 
         return board;
@@ -102,7 +102,7 @@ internal sealed class FirmBoards(Port port, SourceLiveness liveness, TimeProvide
         }
     }
 
-    private void SetPlace(BoardMovement movement, FirmBoardView? firm)
+    private void SetPlace(BoardMovement movement, FirmBoard? firm)
     {
         places.TryGetValue(movement.Id, out var old);
         var now =
@@ -151,7 +151,7 @@ internal sealed class FirmBoards(Port port, SourceLiveness liveness, TimeProvide
     }
 
     /// <summary>A vehicle in its lane.</summary>
-    private sealed record PlaceInLane(Guid Id, string Lane, long Rank, FirmBoardView? Firm)
+    private sealed record PlaceInLane(Guid Id, string Lane, long Rank, FirmBoard? Firm)
     {
         public static IComparer<PlaceInLane> FirstInLaneFirst { get; } =
             Comparer<PlaceInLane>.Create(

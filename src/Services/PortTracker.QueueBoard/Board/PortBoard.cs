@@ -13,7 +13,7 @@ namespace PortTracker.QueueBoard.Board;
 internal sealed class PortBoard(Port port, SourceLiveness liveness, TimeProvider time)
 {
     private readonly Lock gate = new();
-    private readonly BoardClock clock = new(liveness, time);
+    private readonly BoardSequencer clock = new(liveness, time);
     private readonly Dictionary<Guid, BoardVehicle> vehicles = [];
     private readonly DailyCounters days = new(port);
     private readonly HashSet<Guid> changed = [];

@@ -62,8 +62,10 @@ internal static class AggregationEndpoints
         {
             { From: null } => ProblemResults.Invalid("from", "Add the first day."),
             { To: null } => ProblemResults.Invalid("to", "Add the last day."),
-            { From: { } from, To: { } to } when TotalsPeriod.RangeError(from, to) is { } error =>
-                ProblemResults.Invalid("to", error),
+            { From: { } from, To: { } to } when DateRange.FindError(from, to) is { } error => ProblemResults.Invalid(
+                "to",
+                error
+            ),
             _ => TypedResults.Ok(
                 await aggregation.RunAsync(
                     current.Caller.Name,

@@ -67,7 +67,7 @@ internal sealed class DailyAggregation(
         return run;
 
         async Task<IEnumerable<DateOnly[]>> PendingAsync(Port port) =>
-            (await db.DaysToCountAsync(port, port.BusinessDate(time.GetUtcNow()), cancellationToken)).Chunk(DaysAtOnce);
+            (await db.PendingDaysAsync(port, port.BusinessDate(time.GetUtcNow()), cancellationToken)).Chunk(DaysAtOnce);
     }
 
     /// <summary>
@@ -113,13 +113,13 @@ internal sealed class DailyAggregation(
             if (total.Take(counts[day], closed: day < today, now))
             {
                 changed.Add(day);
-                db.DailyBreakdowns.AddRange(counts[day].Breakdowns(port.Code, day));
+                db.BreakdownLines.AddRange(counts[day].BreakdownLines(port.Code, day));
             }
         }
 
         var replaced = changed.ToArray();
         await db
-            .DailyBreakdowns.Where(line => line.Port == port.Code && EF.Parameter(replaced).Contains(line.Date))
+            .BreakdownLines.Where(line => line.Port == port.Code && EF.Parameter(replaced).Contains(line.Date))
             .ExecuteDeleteAsync(cancellationToken);
         // By concurrency token: a day that another writer has marked again stays marked.
         db.DirtyDays.RemoveRange(

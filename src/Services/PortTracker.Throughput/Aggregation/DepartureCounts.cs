@@ -8,19 +8,19 @@ namespace PortTracker.Throughput.Aggregation;
 internal static class DepartureCounts
 {
     /// <summary>Reads the departures of the days once, so that counts, breakdowns and durations are consistent.</summary>
-    public static async Task<Dictionary<DateOnly, DayCount>> CountDeparturesAsync(
+    public static async Task<Dictionary<DateOnly, DayCounter>> CountDeparturesAsync(
         this ThroughputDb db,
         Port port,
         DateOnly[] days,
         CancellationToken cancellationToken
     )
     {
-        var counts = days.ToDictionary(day => day, _ => new DayCount());
+        var counts = days.ToDictionary(day => day, _ => new DayCounter());
         var departures = db
             .Facts.Where(fact =>
                 fact.Port == port.Code && fact.DepartedOn != null && EF.Parameter(days).Contains(fact.DepartedOn.Value)
             )
-            .Select(fact => new DepartureToCount(
+            .Select(fact => new CountedDeparture(
                 fact.DepartedOn!.Value,
                 fact.DepartedHour!.Value,
                 fact.Brand,

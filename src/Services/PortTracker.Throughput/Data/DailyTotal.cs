@@ -23,7 +23,7 @@ internal sealed class DailyTotal
     public DateTimeOffset CountedAt { get; private set; }
 
     /// <summary>Replaces the count. Returns whether it changed.</summary>
-    public bool Take(DayCount count, bool closed, DateTimeOffset now)
+    public bool Take(DayCounter count, bool closed, DateTimeOffset now)
     {
         var wasClosed = Closed;
         Closed = closed;

@@ -25,7 +25,7 @@ internal sealed record ImportedMovement : IValidatableObject
     /// <summary>The time of the import. Later instants are in the future.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    public static ImportedMovement Read(CsvRow row, DateTimeOffset now) =>
+    public static ImportedMovement Read(CsvFields row, DateTimeOffset now) =>
         new()
         {
             Vehicle = VehicleColumns.Read(row),
@@ -40,7 +40,7 @@ internal sealed record ImportedMovement : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var results = TypeRules<Vehicle>.Broken(Vehicle);
+        var results = AttributeValidator<Vehicle>.Validate(Vehicle);
         if (ClearedAt < ArrivedAt)
         {
             results.Add(new ValidationResult("It was cleared before it arrived.", [nameof(ClearedAt)]));

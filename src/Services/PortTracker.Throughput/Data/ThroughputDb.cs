@@ -10,7 +10,7 @@ internal sealed class ThroughputDb(DbContextOptions<ThroughputDb> options)
 {
     public DbSet<MovementFact> Facts => Set<MovementFact>();
     public DbSet<DailyTotal> DailyTotals => Set<DailyTotal>();
-    public DbSet<DailyBreakdown> DailyBreakdowns => Set<DailyBreakdown>();
+    public DbSet<DailyBreakdownLine> BreakdownLines => Set<DailyBreakdownLine>();
     public DbSet<DirtyDay> DirtyDays => Set<DirtyDay>();
     public DbSet<OfficialTotal> OfficialTotals => Set<OfficialTotal>();
     public DbSet<AggregationRunRecord> AggregationRuns => Set<AggregationRunRecord>();
@@ -44,7 +44,7 @@ internal sealed class ThroughputDb(DbContextOptions<ThroughputDb> options)
             total.Property(t => t.Port).HasMaxLength(16);
             total.Property(t => t.Fingerprint).HasMaxLength(32);
         });
-        modelBuilder.Entity<DailyBreakdown>(breakdown =>
+        modelBuilder.Entity<DailyBreakdownLine>(breakdown =>
         {
             breakdown.ToTable("daily_breakdowns");
             breakdown.HasKey(b => new

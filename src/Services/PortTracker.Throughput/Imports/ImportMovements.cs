@@ -55,13 +55,13 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
         // Read the whole file before opening the transaction: a slow client must not hold the write lock.
         var hash = await CsvRequestBody.HashAsync(body, cancellationToken);
         var bad = new RejectedLines();
-        FactImport? facts = null;
+        FactImporter? facts = null;
         var isImported = await transaction.RunAsync(
             db,
             async () =>
             {
                 await using var inserter = Inserter();
-                facts = new FactImport(inserter);
+                facts = new FactImporter(inserter);
                 await ReadAsync(port, badLines, body, facts, bad, cancellationToken);
                 await db.DirtyDays.MarkAsync(facts.Days, cancellationToken);
                 db.Audit(
@@ -95,7 +95,7 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
         Port port,
         BadLineHandling badLines,
         Stream body,
-        FactImport facts,
+        FactImporter facts,
         RejectedLines bad,
         CancellationToken cancellationToken
     )
@@ -124,5 +124,5 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
         await facts.FlushAsync(cancellationToken);
     }
 
-    private IFactInserter Inserter() => db.RowsPerInsert is 1 ? FactInserter.Prepare(db) : new FactChunks(db);
+    private IFactInserter Inserter() => db.IsInProcess ? PreparedFactInserter.Prepare(db) : new ChunkedFactInserter(db);
 }

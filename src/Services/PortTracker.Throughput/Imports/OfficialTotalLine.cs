@@ -21,7 +21,7 @@ internal sealed record OfficialTotalLine : IValidatableObject
     [NotBlank(200)]
     public required string Source { get; init; }
 
-    public static OfficialTotalLine Read(CsvRow row) =>
+    public static OfficialTotalLine Read(CsvFields row) =>
         new()
         {
             Year = row.Number("year"),

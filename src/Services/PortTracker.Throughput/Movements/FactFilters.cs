@@ -17,7 +17,7 @@ internal static class FactFilters
     ];
 
     /// <summary>The facts that departed in the period.</summary>
-    public static IQueryable<MovementFact> In(this IQueryable<MovementFact> facts, string port, TotalsPeriod period) =>
+    public static IQueryable<MovementFact> In(this IQueryable<MovementFact> facts, string port, DateRange period) =>
         facts.Where(fact =>
             fact.Port == port
             && fact.DepartedOn != null
@@ -28,7 +28,7 @@ internal static class FactFilters
     /// <summary>The facts in months that are counted from records.</summary>
     public static IQueryable<MovementFact> InMonths(
         this IQueryable<MovementFact> facts,
-        TotalsPeriod period,
+        DateRange period,
         IReadOnlyList<int> months
     )
     {
@@ -36,7 +36,7 @@ internal static class FactFilters
         if (months.Count > 0 && months[^1] - months[0] == months.Count - 1)
         {
             var first = period.From.Month == months[0] ? period.From : new DateOnly(period.From.Year, months[0], 1);
-            var last = TotalsPeriod.Month(period.From.Year, months[^1]).To;
+            var last = DateRange.Month(period.From.Year, months[^1]).To;
             return facts.Where(fact => fact.DepartedOn >= first && fact.DepartedOn <= last);
         }
 

@@ -73,16 +73,16 @@ internal sealed record MovementQuery
         ];
 
     /// <summary>The requested days. Use it only for a valid query.</summary>
-    public TotalsPeriod Period =>
+    public DateRange Period =>
         (From, To, Year, Month, Day) switch
         {
-            ({ } from, { } to, _, _, _) => new TotalsPeriod(from, to),
-            (_, _, { } year, { } month, { } day) => new TotalsPeriod(
+            ({ } from, { } to, _, _, _) => new DateRange(from, to),
+            (_, _, { } year, { } month, { } day) => new DateRange(
                 new DateOnly(year, month, day),
                 new DateOnly(year, month, day)
             ),
-            (_, _, { } year, { } month, null) => TotalsPeriod.Month(year, month),
-            _ => TotalsPeriod.Year(Year!.Value),
+            (_, _, { } year, { } month, null) => DateRange.Month(year, month),
+            _ => DateRange.Year(Year!.Value),
         };
 
     /// <summary>Whether the period is a year or a month, whose figure may be official.</summary>

@@ -39,7 +39,7 @@ internal static class MovementQueryRules
         {
             errors.Add("year", "Give a year, or the first and the last day (from and to).");
         }
-        else if (TotalsPeriod.RangeError(from, to) is { } error)
+        else if (DateRange.FindError(from, to) is { } error)
         {
             errors.Add("to", error);
         }

@@ -58,7 +58,7 @@ internal static class MovementSums
         var months = figures?.MonthsFromRecords(query.Year!.Value, query.Month).ToArray();
         if (query.Keys is [var (dimension, key)])
         {
-            var lines = db.DailyBreakdowns.Where(line =>
+            var lines = db.BreakdownLines.Where(line =>
                 line.Port == port.Code && line.Date >= period.From && line.Date <= period.To
             );
             if (months is not null)

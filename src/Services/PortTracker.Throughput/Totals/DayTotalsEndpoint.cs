@@ -25,7 +25,7 @@ internal static class DayTotalsEndpoint
             return unknownPort;
         }
 
-        if (TotalsPeriod.RangeError(from, to) is { } error)
+        if (DateRange.FindError(from, to) is { } error)
         {
             return ProblemResults.Invalid(nameof(to), error);
         }

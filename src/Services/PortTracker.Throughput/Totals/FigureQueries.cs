@@ -28,10 +28,10 @@ internal static class FigureQueries
         CancellationToken cancellationToken
     )
     {
-        var (from, to) = (TotalsPeriod.Year(first).From, TotalsPeriod.Year(last).To);
+        var (from, to) = (DateRange.Year(first).From, DateRange.Year(last).To);
         var days = await db
             .DailyTotals.Where(total => total.Port == port.Code && total.Date >= from && total.Date <= to)
-            .Select(total => new DayFigure(
+            .Select(total => new CountedDay(
                 total.Date,
                 total.Vehicles,
                 total.NewEnergy,
@@ -64,7 +64,7 @@ internal static class FigureQueries
         DateOnly[] both = days is [] ? [] : [.. before ?? [], .. days];
         var from = days.DefaultIfEmpty().Min();
         var lines = await db
-            .DailyBreakdowns.Where(line => line.Port == port.Code && EF.Parameter(both).Contains(line.Date))
+            .BreakdownLines.Where(line => line.Port == port.Code && EF.Parameter(both).Contains(line.Date))
             .GroupBy(line => new { line.Dimension, line.Key })
             .Select(group => new Line(
                 group.Key.Dimension,

@@ -12,13 +12,13 @@ namespace PortTracker.Throughput.Totals;
 /// <param name="lastCounted">The last counted day; null if there is none.</param>
 /// <param name="today">The port's business day now.</param>
 internal sealed class PeriodFigures(
-    IEnumerable<DayFigure> days,
+    IEnumerable<CountedDay> days,
     IEnumerable<OfficialTotal> officials,
     DateOnly? lastCounted,
     DateOnly today
 )
 {
-    private readonly Dictionary<DateOnly, DayFigure> days = days.ToDictionary(day => day.Date);
+    private readonly Dictionary<DateOnly, CountedDay> days = days.ToDictionary(day => day.Date);
     private readonly Dictionary<(int Year, int Month), OfficialTotal> officials = officials.ToDictionary(total =>
         (total.Year, total.Month)
     );
@@ -32,9 +32,9 @@ internal sealed class PeriodFigures(
             .Order()
             .Where(year => Year(year) is not null);
 
-    public Figure? Month(int year, int month)
+    public PeriodFigure? Month(int year, int month)
     {
-        var period = TotalsPeriod.Month(year, month);
+        var period = DateRange.Month(year, month);
         var counted = DaysOf(period);
         var until = lastCounted < period.To ? lastCounted.Value : period.To;
         var whole = counted.Count > 0 && counted.Count == until.DayNumber - period.From.DayNumber + 1;
@@ -51,7 +51,7 @@ internal sealed class PeriodFigures(
 
         return counted.Count is 0
             ? null
-            : new Figure(
+            : new PeriodFigure(
                 counted.Sum(day => day.Vehicles),
                 counted.Sum(day => day.NewEnergy),
                 TotalSource.Records,
@@ -64,12 +64,12 @@ internal sealed class PeriodFigures(
             );
     }
 
-    public Figure? Year(int year)
+    public PeriodFigure? Year(int year)
     {
-        var period = TotalsPeriod.Year(year);
+        var period = DateRange.Year(year);
         var months = Enumerable
             .Range(1, 12)
-            .Where(month => TotalsPeriod.Month(year, month).From <= today)
+            .Where(month => DateRange.Month(year, month).From <= today)
             .Select(month => Month(year, month))
             .ToList();
         var whole = months.Count > 0 && months.TrueForAll(month => month is { Whole: true });
@@ -83,10 +83,10 @@ internal sealed class PeriodFigures(
             return Official(official, period);
         }
 
-        List<Figure> known = [.. months.OfType<Figure>()];
+        List<PeriodFigure> known = [.. months.OfType<PeriodFigure>()];
         return known.Count is 0
             ? null
-            : new Figure(
+            : new PeriodFigure(
                 known.Sum(month => month.Vehicles),
                 known.TrueForAll(month => month.NewEnergy is not null) ? known.Sum(month => month.NewEnergy) : null,
                 known.DistinctBy(month => month.Source).Count() is 1 ? known[0].Source : TotalSource.Mixed,
@@ -99,8 +99,8 @@ internal sealed class PeriodFigures(
     }
 
     /// <summary>The days that make up the figure of the month; none when it is official.</summary>
-    public IReadOnlyList<DayFigure> CountedIn(int year, int month) =>
-        Month(year, month) is { Source: TotalSource.Records } ? DaysOf(TotalsPeriod.Month(year, month)) : [];
+    public IReadOnlyList<CountedDay> CountedIn(int year, int month) =>
+        Month(year, month) is { Source: TotalSource.Records } ? DaysOf(DateRange.Month(year, month)) : [];
 
     /// <summary>The months of the period that are counted from records; none when one official figure covers it all.</summary>
     public IReadOnlyList<int> MonthsFromRecords(int year, int? month) =>
@@ -117,7 +117,7 @@ internal sealed class PeriodFigures(
     /// <summary>The official part of the figure, which has no movements behind it; null where the official figure lacks the count.</summary>
     public long? OfficialPart(int year, int? month, bool newEnergy)
     {
-        var count = newEnergy ? VehiclesToCount.NewEnergy : VehiclesToCount.Vehicles;
+        var count = newEnergy ? VehicleScope.NewEnergy : VehicleScope.All;
         if (month is null && Year(year) is { Source: TotalSource.Official } whole)
         {
             return Of(whole, count);
@@ -151,7 +151,7 @@ internal sealed class PeriodFigures(
                 return null;
             }
 
-            var period = TotalsPeriod.Month(year, part);
+            var period = DateRange.Month(year, part);
             var same = period.YearBefore().SameDays(period, figure.Until);
             var counted = DaysOf(same);
             if (Month(year - 1, part) is not { Source: TotalSource.Records, Whole: true } || counted.Count != same.Days)
@@ -169,9 +169,9 @@ internal sealed class PeriodFigures(
     /// Vehicles from the first day of a month to any day of the same year; null unless all of it is known. An incomplete month must be
     /// counted from records.
     /// </summary>
-    public long? Sum(TotalsPeriod period, VehiclesToCount count)
+    public long? Sum(DateRange period, VehicleScope count)
     {
-        if (period == TotalsPeriod.Year(period.From.Year))
+        if (period == DateRange.Year(period.From.Year))
         {
             return Year(period.From.Year) is { Whole: true } year && year.Until == period.To ? Of(year, count) : null;
         }
@@ -179,7 +179,7 @@ internal sealed class PeriodFigures(
         long? sum = 0;
         for (var from = period.From; from <= period.To; from = from.AddMonths(1))
         {
-            var month = TotalsPeriod.Month(from.Year, from.Month);
+            var month = DateRange.Month(from.Year, from.Month);
             if (month.To <= period.To)
             {
                 if (Month(from.Year, from.Month) is not { Whole: true } known || known.Until < month.To)
@@ -201,19 +201,19 @@ internal sealed class PeriodFigures(
                 return null;
             }
 
-            sum += counted.Sum(day => count is VehiclesToCount.Vehicles ? day.Vehicles : day.NewEnergy);
+            sum += counted.Sum(day => count is VehicleScope.All ? day.Vehicles : day.NewEnergy);
         }
 
         return sum;
     }
 
-    private static long? Of(Figure figure, VehiclesToCount count) =>
-        count is VehiclesToCount.Vehicles ? figure.Vehicles : figure.NewEnergy;
+    private static long? Of(PeriodFigure figure, VehicleScope count) =>
+        count is VehicleScope.All ? figure.Vehicles : figure.NewEnergy;
 
-    private List<DayFigure> DaysOf(TotalsPeriod period) =>
-        [.. period.Dates.Select(date => days.GetValueOrDefault(date)).OfType<DayFigure>()];
+    private List<CountedDay> DaysOf(DateRange period) =>
+        [.. period.Dates.Select(date => days.GetValueOrDefault(date)).OfType<CountedDay>()];
 
-    private Figure Official(OfficialTotal total, TotalsPeriod period) =>
+    private PeriodFigure Official(OfficialTotal total, DateRange period) =>
         new(
             total.Vehicles,
             total.NewEnergy,

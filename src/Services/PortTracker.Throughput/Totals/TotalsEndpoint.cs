@@ -61,7 +61,7 @@ internal sealed class TotalsEndpoint(ThroughputDb db, TimeProvider time)
         var today = port.BusinessDate(time.GetUtcNow());
         var figures = await db.FiguresAsync(port, year, today, cancellationToken);
 
-        var totals = new PeriodTotals(figures);
+        var totals = new PeriodTotalBuilder(figures);
         var total = month is { } m ? totals.Month(year, m) : totals.Year(year);
         var months = Enumerable.Range(1, 12).Where(part => month is null || part == month).ToList();
         var counted = total is null or { Source: TotalSource.Official }
@@ -102,7 +102,7 @@ internal sealed class TotalsEndpoint(ThroughputDb db, TimeProvider time)
 
     private static PeriodTotal Nothing(int year, int? month)
     {
-        var period = month is { } m ? TotalsPeriod.Month(year, m) : TotalsPeriod.Year(year);
+        var period = month is { } m ? DateRange.Month(year, m) : DateRange.Year(year);
         return new PeriodTotal
         {
             From = period.From,

@@ -32,6 +32,6 @@ internal static class YearTotalsEndpoint
             today,
             cancellationToken
         );
-        return TypedResults.Ok(new PeriodTotals(figures).Years().ToList());
+        return TypedResults.Ok(new PeriodTotalBuilder(figures).Years().ToList());
     }
 }

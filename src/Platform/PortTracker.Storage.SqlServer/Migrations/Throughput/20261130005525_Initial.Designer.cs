@@ -227,7 +227,7 @@ namespace PortTracker.Storage.SqlServer.Migrations.Throughput
                     b.ToTable("aggregation_runs", "throughput");
                 });
 
-            modelBuilder.Entity("PortTracker.Throughput.Data.DailyBreakdown", b =>
+            modelBuilder.Entity("PortTracker.Throughput.Data.DailyBreakdownLine", b =>
                 {
                     b.Property<string>("Port")
                         .HasMaxLength(16)

@@ -205,7 +205,7 @@ namespace PortTracker.Storage.Sqlite.Migrations.Throughput
                     b.ToTable("aggregation_runs", (string)null);
                 });
 
-            modelBuilder.Entity("PortTracker.Throughput.Data.DailyBreakdown", b =>
+            modelBuilder.Entity("PortTracker.Throughput.Data.DailyBreakdownLine", b =>
                 {
                     b.Property<string>("Port")
                         .HasMaxLength(16)

@@ -1,0 +1,42 @@
+using System.Net;
+using PortTracker.Contracts.Access;
+
+namespace PortTracker.ApiClient.Automation;
+
+/// <summary>
+/// Requests for tokens. A server that is too busy or failing is as good as away, so that the caller retries: it is reported as a
+/// <see cref="HttpRequestException"/>.
+/// </summary>
+public static class TokenRequests
+{
+    /// <summary>Signs a user in.</summary>
+    /// <exception cref="PortTrackerException">The server refuses the user.</exception>
+    public static Task<AccessTokens> SignInAsync(
+        HttpClient http,
+        SignInRequest request,
+        CancellationToken cancellationToken = default
+    ) => SendAsync(() => new PortTrackerClient(http).Account.SignInAsync(request, cancellationToken));
+
+    internal static Task<AccessTokens> RefreshAsync(
+        HttpClient http,
+        RefreshRequest request,
+        CancellationToken cancellationToken
+    ) => SendAsync(() => new PortTrackerClient(http).Account.RefreshAsync(request, cancellationToken));
+
+    private static async Task<AccessTokens> SendAsync(Func<Task<AccessTokens>> send)
+    {
+        try
+        {
+            return await send();
+        }
+        catch (PortTrackerException refused)
+            when (refused.Status is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
+        {
+            throw new HttpRequestException(
+                "The server cannot sign anyone in at the moment. Try again in a minute.",
+                refused,
+                refused.Status
+            );
+        }
+    }
+}

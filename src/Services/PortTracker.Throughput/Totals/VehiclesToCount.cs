@@ -1,8 +1,0 @@
-namespace PortTracker.Throughput.Totals;
-
-/// <summary>What to count: all vehicles, or new energy vehicles.</summary>
-internal enum VehiclesToCount
-{
-    Vehicles,
-    NewEnergy,
-}
