@@ -326,7 +326,7 @@ public sealed class DeskTests(HostProcess host, Browser browser)
                 },
                 options: PortJson.Options
             ),
-            Headers = { { "Authorization", $"Bearer {await host.User!.Tokens.TokenAsync()}" } },
+            Headers = { { "Authorization", $"Bearer {await host.User!.Tokens.GetTokenAsync()}" } },
         };
         using var answer = await host.Http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
