@@ -116,7 +116,7 @@ public sealed partial class FirmBoard
 
                 try
                 {
-                    var me = await Client.Account.MeAsync();
+                    var me = await Client.Account.MeAsync(closing);
                     refusal = me.Firm == Firm ? null : new Refusal { Text = SharedText.SessionChanged };
                 }
                 catch (Exception e) when (RefusalFormat.Of(e) is { } why)

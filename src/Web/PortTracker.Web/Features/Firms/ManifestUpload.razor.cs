@@ -102,8 +102,8 @@ public sealed partial class ManifestUpload
             return (null, FirmText.NotRead);
         }
 
-        var csv = read.ToArray();
-        return ManifestCsv.IsText(csv) ? (csv, null) : (null, FirmText.NotUtf8);
+        var content = read.ToArray();
+        return ManifestCsv.IsText(content) ? (content, null) : (null, FirmText.NotUtf8);
     }
 
     private Task SendChosenAsync() =>
