@@ -1,9 +1,8 @@
+using PortTracker.ApiClient;
 using PortTracker.Host.Components;
 using PortTracker.ServiceHosting.Endpoints;
 using PortTracker.ServiceHosting.Security;
 using PortTracker.Web;
-using PortTracker.Web.Features.SignIn;
-using PortTracker.Web.Shared;
 
 namespace PortTracker.Host;
 
@@ -23,10 +22,7 @@ internal static class PageSetup
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
         builder.Services.AddScoped(PageVisitors.Of);
-        builder.Services.AddPageServices();
-        builder.Services.AddTransient<ForwardVisitorAddressHandler>();
-        builder.Services.AddApi<BoardClient>();
-        builder.Services.AddApi<ProviderClient>();
+        builder.Services.AddApiClient();
         return builder;
     }
 
@@ -64,10 +60,10 @@ internal static class PageSetup
     }
 
     /// <summary>Pages call the API over HTTP on the server too, wherever its services run.</summary>
-    private static void AddApi<TClient>(this IServiceCollection services)
-        where TClient : class =>
+    private static void AddApiClient(this IServiceCollection services) =>
         services
-            .AddHttpClient<TClient>(
+            .AddTransient<ForwardVisitorAddressHandler>()
+            .AddHttpClient<PortTrackerClient>(
                 (provider, client) =>
                 {
                     client.BaseAddress = OwnAddress.Of(provider);

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Board;
@@ -39,14 +40,7 @@ public sealed class DeskTests(HostProcess host, Browser browser)
 
         // The last car is selected for inspection.
         var last = await ArrivedAsync(cars[^1].Vin);
-        await host.Client.Inspection.ReRouteAsync(
-            new ReRouteRequest
-            {
-                MovementId = last,
-                Channel = Channel.Red,
-                Reason = "Tip-off",
-            }
-        );
+        await SelectForInspectionAsync(last);
         await host.Client.SettleAsync();
         await ScanAsync(page, cars[^1].Vin, words);
         await DoAsync(page, "s", words);
@@ -316,6 +310,26 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await page.GotoAsync(new Uri(host.Address, "desk").AbsoluteUri);
         await page.SignInAsync(host.User!.Name, host.User.Password);
         return page;
+    }
+
+    /// <summary>A supervisor moves a vehicle to the red channel, which the desk does not offer.</summary>
+    private async Task SelectForInspectionAsync(Guid movement)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/inspection/re-routes")
+        {
+            Content = JsonContent.Create(
+                new ReRouteRequest
+                {
+                    MovementId = movement,
+                    Channel = Channel.Red,
+                    Reason = "Tip-off",
+                },
+                options: PortJson.Options
+            ),
+            Headers = { { "Authorization", $"Bearer {await host.User!.Tokens.GetTokenAsync()}" } },
+        };
+        using var answer = await host.Http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
     }
 
     private async Task<Guid> ArrivedAsync(string vin) =>

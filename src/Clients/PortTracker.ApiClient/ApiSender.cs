@@ -120,7 +120,7 @@ internal sealed class ApiSender(IApiTransport transport)
 
         using (response)
         {
-            throw await PortTrackerException.FromAsync(response, cancellationToken);
+            throw await PortTrackerException.FromAsync(request.Method, response, cancellationToken);
         }
     }
 }

@@ -4,7 +4,7 @@ using PortTracker.Contracts.Events;
 
 namespace PortTracker.ApiClient;
 
-/// <summary>The board service: ports, the hall board, the officer's list and the firm's list.</summary>
+/// <summary>The board service: ports, the hall board and the officer's list.</summary>
 public sealed class BoardApi
 {
     private readonly ApiSender _sender;
@@ -33,23 +33,6 @@ public sealed class BoardApi
     ) =>
         _sender.GetAsync<IReadOnlyList<StageCount>>(
             QueryString.Append("api/board/desk/counts", ("port", port)),
-            cancellationToken
-        );
-
-    /// <summary>The caller's firm's movements at a port: announced, in the port, and those that ended today.</summary>
-    public PagedList<FirmMovement> FirmMovements(string port, Stage? stage = null) =>
-        new(_sender, Limits.Page, "api/board/firm/movements", ("port", port), ("stage", stage));
-
-    /// <summary>Writes the same movements as CSV.</summary>
-    public Task ExportFirmMovementsAsync(
-        string port,
-        Stage? stage,
-        Stream destination,
-        CancellationToken cancellationToken = default
-    ) =>
-        _sender.DownloadAsync(
-            QueryString.Append("api/board/firm/movements.csv", ("port", port), ("stage", stage)),
-            destination,
             cancellationToken
         );
 }

@@ -38,12 +38,6 @@ public sealed class ClearanceApi
     public Task<ActionResponse> DepartAsync(ClearanceRequest request, CancellationToken cancellationToken = default) =>
         PostAsync("departures", request, cancellationToken);
 
-    /// <summary>Corrects the time of a departure.</summary>
-    public Task<ActionResponse> CorrectDepartureAsync(
-        DepartureCorrectionRequest request,
-        CancellationToken cancellationToken = default
-    ) => PostAsync("departure-corrections", request, cancellationToken);
-
     private Task<ActionResponse> PostAsync<T>(string action, T request, CancellationToken cancellationToken) =>
         _sender.PostAsync<T, ActionResponse>($"api/clearance/{action}", request, cancellationToken);
 }

@@ -4,7 +4,7 @@ using PortTracker.Contracts.Events;
 
 namespace PortTracker.ApiClient;
 
-/// <summary>The entry service: pre-registrations, arrivals, withdrawals and the queue.</summary>
+/// <summary>The entry service: pre-registrations, arrivals and withdrawals.</summary>
 public sealed class EntryApi
 {
     private const int PageSize = 1_000;
@@ -64,27 +64,7 @@ public sealed class EntryApi
     public Task<ActionResponse> CancelAsync(WithdrawalRequest request, CancellationToken cancellationToken = default) =>
         _sender.PostAsync<WithdrawalRequest, ActionResponse>("api/entry/cancellations", request, cancellationToken);
 
-    /// <summary>Moves a waiting vehicle to another place in the queue.</summary>
-    public Task<ActionResponse> MoveInQueueAsync(
-        QueueMoveRequest request,
-        CancellationToken cancellationToken = default
-    ) => _sender.PostAsync<QueueMoveRequest, ActionResponse>("api/entry/queue-moves", request, cancellationToken);
-
     /// <summary>Movements of a port. A firm sees its own.</summary>
     public PagedList<EntryMovement> Movements(string port, string? vin = null, EntryStatus? status = null) =>
         new(_sender, PageSize, "api/entry/movements", ("port", port), ("vin", vin), ("status", status));
-
-    /// <summary>One movement.</summary>
-    public Task<EntryMovement> MovementAsync(Guid movementId, CancellationToken cancellationToken = default) =>
-        _sender.GetAsync<EntryMovement>($"api/entry/movements/{movementId}", cancellationToken);
-
-    /// <summary>Every change of a movement's place in the queue.</summary>
-    public Task<IReadOnlyList<QueueChange>> QueueChangesAsync(
-        Guid movementId,
-        CancellationToken cancellationToken = default
-    ) =>
-        _sender.GetAsync<IReadOnlyList<QueueChange>>(
-            $"api/entry/movements/{movementId}/queue-changes",
-            cancellationToken
-        );
 }

@@ -4,7 +4,7 @@ using PortTracker.Contracts.Inspection;
 
 namespace PortTracker.ApiClient;
 
-/// <summary>The inspection service: documents, inspections and channels.</summary>
+/// <summary>The inspection service: documents and inspections.</summary>
 public sealed class InspectionApi
 {
     private readonly ApiSender _sender;
@@ -32,10 +32,6 @@ public sealed class InspectionApi
         CompletionRequest request,
         CancellationToken cancellationToken = default
     ) => PostAsync("completions", request, cancellationToken);
-
-    /// <summary>Moves a movement to another channel.</summary>
-    public Task<ActionResponse> ReRouteAsync(ReRouteRequest request, CancellationToken cancellationToken = default) =>
-        PostAsync("re-routes", request, cancellationToken);
 
     private Task<ActionResponse> PostAsync<T>(string action, T request, CancellationToken cancellationToken) =>
         _sender.PostAsync<T, ActionResponse>($"api/inspection/{action}", request, cancellationToken);

@@ -15,9 +15,9 @@ namespace PortTracker.ApiClient;
 /// </para>
 /// <para>
 /// A page in the browser passes an <see cref="HttpClient"/> whose message handler adds the antiforgery header to each POST
-/// (<c>me.AntiforgeryToken</c> of <see cref="AccountApi.MeAsync"/>); the cookie accompanies each call by itself. The page
-/// translates the two exceptions into a refusal in one place, as it needs a text in its user's language. Programs pass the
-/// transport of PortTracker.ApiClient.Automation, with access tokens and retries, so that browsers do not download them.
+/// (<see cref="Contracts.Access.CurrentUser.AntiforgeryToken"/>); the browser adds the cookie. Programs
+/// pass the transport of PortTracker.ApiClient.Automation, with access tokens and retries, so that browsers do not download
+/// them.
 /// </para>
 /// </remarks>
 public sealed class PortTrackerClient
@@ -59,7 +59,7 @@ public sealed class PortTrackerClient
     /// <summary>API keys of firms.</summary>
     public ApiKeysApi ApiKeys { get; }
 
-    /// <summary>Pre-registrations, arrivals and the queue.</summary>
+    /// <summary>Pre-registrations, arrivals and withdrawals.</summary>
     public EntryApi Entry { get; }
 
     /// <summary>Documents and inspections.</summary>
@@ -71,7 +71,7 @@ public sealed class PortTrackerClient
     /// <summary>Totals, their movements and their import.</summary>
     public ThroughputApi Throughput { get; }
 
-    /// <summary>Ports, the hall board, the officer's list and the firm's list.</summary>
+    /// <summary>Ports, the hall board and the officer's list.</summary>
     public BoardApi Board { get; }
 
     /// <summary>Events of one movement.</summary>

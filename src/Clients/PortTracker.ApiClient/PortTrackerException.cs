@@ -11,12 +11,13 @@ public sealed class PortTrackerException : Exception
 {
     private const int MostLines = 10;
 
-    private PortTrackerException(HttpStatusCode status, TimeSpan? retryAfter, Problem problem)
+    private PortTrackerException(HttpMethod method, HttpStatusCode status, TimeSpan? retryAfter, Problem problem)
         : base(Describe(status, problem))
     {
+        Method = method;
         Status = status;
         RetryAfter = retryAfter;
-        Title = problem.Title ?? status.ToString();
+        Title = problem.Title;
         Detail = problem.Detail;
         Errors = problem.Errors;
         Conflicts = problem.Conflicts;
@@ -24,14 +25,17 @@ public sealed class PortTrackerException : Exception
         Needs = problem.Needs;
     }
 
+    /// <summary>The method of the refused call. A refused GET leaves nothing undone.</summary>
+    public HttpMethod Method { get; }
+
     /// <summary>The answer's HTTP status.</summary>
     public HttpStatusCode Status { get; }
 
     /// <summary>When to call again, if the server says so (429, 503).</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>The kind of problem.</summary>
-    public string Title { get; }
+    /// <summary>The kind of problem; null if the answer has none, such as that of a proxy.</summary>
+    public string? Title { get; }
 
     /// <summary>This occurrence of the problem, and what to do about it.</summary>
     public string? Detail { get; }
@@ -49,12 +53,13 @@ public sealed class PortTrackerException : Exception
     public string? Needs { get; }
 
     internal static async Task<PortTrackerException> FromAsync(
+        HttpMethod method,
         HttpResponseMessage response,
         CancellationToken cancellationToken
     )
     {
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        return new PortTrackerException(response.StatusCode, RetryAfterOf(response), Read(body));
+        return new PortTrackerException(method, response.StatusCode, RetryAfterOf(response), Read(body));
     }
 
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response) =>

@@ -117,14 +117,15 @@ internal static class VehicleCoverage
             new WithdrawalRequest { Movements = [announced.Movements[0].MovementId], Reason = "Sold" }
         );
         await port.SettleAsync();
-        var own = await client.Board.FirmMovements(PortHost.Port).ToListAsync();
-        own.Select(movement => movement.MovementId).ShouldContain(announced.Movements[0].MovementId);
-        using var csv = new MemoryStream();
-        await client.Board.ExportFirmMovementsAsync(PortHost.Port, Stage.Cancelled, csv);
-        csv.Length.ShouldBePositive();
         await client.Entry.Movements(PortHost.Port).PageAsync();
-        await client.Entry.MovementAsync(own[0].MovementId);
-        await client.Entry.QueueChangesAsync(own[0].MovementId);
+        var movement = announced.Movements[0].MovementId;
+        using var firm = port.AsFirm(Operator);
+        (await firm.GetStringAsync($"/api/board/firm/movements?port={PortHost.Port}")).ShouldContain($"{movement}");
+        (
+            await firm.GetStringAsync($"/api/board/firm/movements.csv?port={PortHost.Port}&stage=Cancelled")
+        ).ShouldNotBeEmpty();
+        await firm.GetStringAsync($"/api/entry/movements/{movement}");
+        await firm.GetStringAsync($"/api/entry/movements/{movement}/queue-changes");
     }
 
     private static QueueMoveRequest Move(Guid movement, Guid? before) =>

@@ -23,9 +23,9 @@ internal sealed class Attempt
             await act();
             return true;
         }
-        catch (RefusedException e)
+        catch (Exception e) when (RefusalFormat.Of(e) is { } refusal)
         {
-            Refusal = e.Refusal;
+            Refusal = refusal;
             return false;
         }
         finally

@@ -1,14 +1,17 @@
+using PortTracker.ApiClient;
+using PortTracker.Contracts.Access;
+
 namespace PortTracker.Web.Features.Admin;
 
 /// <summary>An action on a user's account that needs confirmation and a reason.</summary>
-/// <param name="Route">Its route below the user's.</param>
+/// <param name="DoAsync">Does it, with the reason. Returns the user, and the one-time password if it gives one.</param>
 /// <param name="Button">Text of the button that offers it.</param>
 /// <param name="Title">The question to confirm, with the user's name.</param>
 /// <param name="Text">What it does.</param>
 /// <param name="Confirm">Text of the button that confirms it.</param>
 /// <param name="Done">The message afterwards, with the user's name.</param>
 internal sealed record UserActionOffer(
-    string Route,
+    Func<UsersApi, Guid, string, Task<(User User, OneTimePassword? Password)>> DoAsync,
     string Button,
     string Title,
     string Text,
@@ -18,7 +21,7 @@ internal sealed record UserActionOffer(
 {
     public static UserActionOffer Lock { get; } =
         new(
-            "locks",
+            async (users, id, reason) => (await users.LockAsync(id, reason), null),
             AdminText.Lock,
             AdminText.LockTitle,
             AdminText.LockText,
@@ -28,7 +31,7 @@ internal sealed record UserActionOffer(
 
     public static UserActionOffer Unlock { get; } =
         new(
-            "unlocks",
+            async (users, id, reason) => (await users.UnlockAsync(id, reason), null),
             AdminText.Unlock,
             AdminText.UnlockTitle,
             AdminText.UnlockText,
@@ -38,7 +41,7 @@ internal sealed record UserActionOffer(
 
     public static UserActionOffer SignOut { get; } =
         new(
-            "sign-outs",
+            async (users, id, reason) => (await users.SignOutAsync(id, reason), null),
             AdminText.SignOut,
             AdminText.SignOutTitle,
             AdminText.SignOutText,
@@ -48,7 +51,11 @@ internal sealed record UserActionOffer(
 
     public static UserActionOffer ResetPassword { get; } =
         new(
-            "password-resets",
+            async (users, id, reason) =>
+            {
+                var password = await users.ResetPasswordAsync(id, reason);
+                return (password.User, password);
+            },
             AdminText.Reset,
             AdminText.ResetTitle,
             AdminText.ResetText,
@@ -58,7 +65,7 @@ internal sealed record UserActionOffer(
 
     public static UserActionOffer RemoveTwoFactor { get; } =
         new(
-            "two-factor-removals",
+            async (users, id, reason) => (await users.RemoveTwoFactorAsync(id, reason), null),
             AdminText.RemoveFactor,
             AdminText.RemoveFactorTitle,
             AdminText.RemoveFactorText,

@@ -1,3 +1,4 @@
+using PortTracker.ApiClient;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Board;
 using PortTracker.Contracts.Events;
@@ -6,8 +7,11 @@ using PortTracker.Contracts.Vehicles;
 namespace PortTracker.Web.Features.Desk;
 
 /// <summary>The list on the desk: the vehicles of a stage or a search, and which of them are selected.</summary>
-internal sealed class DeskList(DeskClient client, TimeProvider clock)
+internal sealed class DeskList(PortTrackerClient client, TimeProvider clock)
 {
+    /// <summary>The most movements that it shows.</summary>
+    public const int Most = 200;
+
     private readonly HashSet<Guid> selected = [];
     private int loads;
     private int answered;
@@ -93,9 +97,10 @@ internal sealed class DeskList(DeskClient client, TimeProvider clock)
         var load = ++loads;
         try
         {
-            var page = SearchText is null
-                ? await client.WaitingAsync(Port!.Code, Stage)
-                : await client.FindAsync(Port!.Code, SearchText);
+            var movements = SearchText is null
+                ? client.Board.DeskMovements(Port!.Code, Stage)
+                : client.Board.DeskMovements(Port!.Code, find: SearchText);
+            var page = await movements.PageAsync(after: null, Most);
             if (load != loads)
             {
                 return false;
@@ -118,7 +123,7 @@ internal sealed class DeskList(DeskClient client, TimeProvider clock)
     public async Task LoadCountsAsync()
     {
         var port = Port!;
-        var counts = await client.CountsAsync(port.Code);
+        var counts = await client.Board.DeskCountsAsync(port.Code);
         if (port == Port)
         {
             Counts = counts.ToDictionary(stage => stage.Stage, stage => stage.Vehicles);

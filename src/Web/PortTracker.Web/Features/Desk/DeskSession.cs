@@ -1,3 +1,4 @@
+using PortTracker.ApiClient;
 using PortTracker.Contracts.Access;
 using PortTracker.Contracts.Board;
 using PortTracker.Contracts.Events;
@@ -6,7 +7,7 @@ using PortTracker.Web.Shared;
 namespace PortTracker.Web.Features.Desk;
 
 /// <summary>The officer at the desk, and the list: loaded, refreshed, and followed after an action.</summary>
-internal sealed class DeskSession(DeskClient client, TimeProvider clock, CancellationToken closing)
+internal sealed class DeskSession(PortTrackerClient client, TimeProvider clock, CancellationToken closing)
 {
     /// <summary>Most loads while waiting for the board to receive a change.</summary>
     public const int MostLoads = 20;
@@ -33,8 +34,8 @@ internal sealed class DeskSession(DeskClient client, TimeProvider clock, Cancell
     public Task StartAsync() =>
         Attempt.RunAsync(async () =>
         {
-            User = await client.MeAsync();
-            var ports = await client.PortsAsync();
+            User = await client.Account.MeAsync();
+            var ports = await client.Board.PortsAsync();
             Ports =
             [
                 .. ports.Where(one =>
@@ -73,13 +74,16 @@ internal sealed class DeskSession(DeskClient client, TimeProvider clock, Cancell
                 Attempt.Forget();
             }
         }
-        catch (RefusedException e) when (e.Refusal.Kind is RefusalKind.SignedOut)
+        catch (Exception e) when (RefusalFormat.Of(e) is { } refusal)
         {
-            Attempt.Refuse(e.Refusal);
-        }
-        catch (RefusedException)
-        {
-            IsStale = true;
+            if (refusal.Kind is RefusalKind.SignedOut)
+            {
+                Attempt.Refuse(refusal);
+            }
+            else
+            {
+                IsStale = true;
+            }
         }
     }
 
@@ -97,9 +101,9 @@ internal sealed class DeskSession(DeskClient client, TimeProvider clock, Cancell
 
             return isShown;
         }
-        catch (RefusedException e)
+        catch (Exception e) when (RefusalFormat.Of(e) is { } refusal)
         {
-            Attempt.Refuse(e.Refusal);
+            Attempt.Refuse(refusal);
             return false;
         }
     }
@@ -131,7 +135,7 @@ internal sealed class DeskSession(DeskClient client, TimeProvider clock, Cancell
 
             await List.LoadCountsAsync();
         }
-        catch (Exception e) when (e is RefusedException or OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException || RefusalFormat.Of(e) is not null)
         {
             // The action is done; the next refresh shows it.
         }

@@ -1,3 +1,4 @@
+using PortTracker.ApiClient;
 using PortTracker.Contracts.Access;
 using PortTracker.Contracts.Board;
 using PortTracker.Contracts.Entry;
@@ -8,11 +9,11 @@ using PortTracker.Web.Shared;
 namespace PortTracker.Web.Features.Desk;
 
 /// <summary>State of the officer's desk: what is scanned, selected, asked and done. The component only binds it.</summary>
-/// <param name="client">The services.</param>
+/// <param name="client">The API.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="changed">Called when the state changes outside an event of the page.</param>
 /// <param name="closing">Cancelled when the page is closed.</param>
-internal sealed class DeskState(DeskClient client, TimeProvider clock, Action changed, CancellationToken closing)
+internal sealed class DeskState(PortTrackerClient client, TimeProvider clock, Action changed, CancellationToken closing)
 {
     public const string HistoryKey = "i";
     public const string AdmitKey = "n";

@@ -1,5 +1,7 @@
+using PortTracker.ApiClient;
 using PortTracker.Contracts.Access;
 using PortTracker.Contracts.Board;
+using PortTracker.Contracts.Clearance;
 using PortTracker.Contracts.Events;
 
 namespace PortTracker.Web.Features.Desk;
@@ -17,7 +19,7 @@ internal sealed record OfficerAction(
     string Done,
     string Service,
     IReadOnlyList<Stage> Stages,
-    Func<DeskClient, string, IReadOnlyList<DeskMovement>, ActionInput, Task> DoAsync
+    Func<PortTrackerClient, string, IReadOnlyList<DeskMovement>, ActionInput, Task> DoAsync
 )
 {
     public RequiredInput Requires { get; init; }
@@ -33,7 +35,7 @@ internal sealed record OfficerAction(
                 DeskText.ArriveDone,
                 ServiceNames.Entry,
                 [Stage.PreRegistered],
-                (client, port, movements, _) => client.ArriveAsync(port, movements)
+                (client, port, movements, _) => client.Entry.ArriveAsync(DeskRequests.Arrivals(port, movements))
             ),
             new(
                 "p",
@@ -41,7 +43,8 @@ internal sealed record OfficerAction(
                 DeskText.ApproveDone,
                 ServiceNames.Inspection,
                 [Stage.DocumentaryControl],
-                (client, _, movements, _) => client.ApproveDocumentsAsync(movements)
+                (client, _, movements, _) =>
+                    client.Inspection.ApproveDocumentsAsync(DeskRequests.Inspections(movements))
             ),
             new(
                 "s",
@@ -49,7 +52,8 @@ internal sealed record OfficerAction(
                 DeskText.StartDone,
                 ServiceNames.Inspection,
                 [Stage.AwaitingInspection],
-                (client, _, movements, _) => client.StartInspectionAsync(movements)
+                (client, _, movements, _) =>
+                    client.Inspection.StartInspectionsAsync(DeskRequests.Inspections(movements))
             ),
             new(
                 "e",
@@ -57,19 +61,38 @@ internal sealed record OfficerAction(
                 DeskText.CompleteDone,
                 ServiceNames.Inspection,
                 [Stage.UnderInspection],
-                (client, _, movements, written) => client.CompleteInspectionAsync(movements, written.Findings)
+                (client, _, movements, written) =>
+                    client.Inspection.CompleteInspectionsAsync(DeskRequests.Completions(movements, written.Findings))
             )
             {
                 Requires = RequiredInput.Findings,
             },
-            Clearing("g", DeskText.Grant, DeskText.GrantDone, "grants", Stage.AwaitingClearance),
-            Clearing("r", DeskText.Resume, DeskText.ResumeDone, "resumptions", Stage.Held),
-            Clearing("d", DeskText.Depart, DeskText.DepartDone, "departures", Stage.Cleared),
+            Clearing(
+                "g",
+                DeskText.Grant,
+                DeskText.GrantDone,
+                Stage.AwaitingClearance,
+                (clearance, request) => clearance.GrantAsync(request)
+            ),
+            Clearing(
+                "r",
+                DeskText.Resume,
+                DeskText.ResumeDone,
+                Stage.Held,
+                (clearance, request) => clearance.ResumeAsync(request)
+            ),
+            Clearing(
+                "d",
+                DeskText.Depart,
+                DeskText.DepartDone,
+                Stage.Cleared,
+                (clearance, request) => clearance.DepartAsync(request)
+            ),
             Reasoned(
                 "h",
                 DeskText.Hold,
                 DeskText.HoldDone,
-                "holds",
+                (clearance, request) => clearance.HoldAsync(request),
                 Stage.AwaitingClearance,
                 Stage.Cleared,
                 Stage.Arrived,
@@ -77,7 +100,14 @@ internal sealed record OfficerAction(
                 Stage.AwaitingInspection,
                 Stage.UnderInspection
             ),
-            Reasoned("x", DeskText.Refuse, DeskText.RefuseDone, "refusals", Stage.AwaitingClearance, Stage.Held) with
+            Reasoned(
+                "x",
+                DeskText.Refuse,
+                DeskText.RefuseDone,
+                (clearance, request) => clearance.RefuseAsync(request),
+                Stage.AwaitingClearance,
+                Stage.Held
+            ) with
             {
                 IsIrreversible = true,
             },
@@ -87,7 +117,8 @@ internal sealed record OfficerAction(
                 DeskText.NoShowDone,
                 ServiceNames.Entry,
                 [Stage.PreRegistered],
-                (client, _, movements, written) => client.RecordNoShowAsync(movements, written.Reason)
+                (client, _, movements, written) =>
+                    client.Entry.RecordNoShowsAsync(DeskRequests.NoShows(movements, written.Reason))
             )
             {
                 Requires = RequiredInput.Reason,
@@ -101,21 +132,27 @@ internal sealed record OfficerAction(
         me.Roles.Contains(Roles.Supervisor)
         || (me.Roles.Contains(Roles.Officer) && me.Stages.Contains(Service, StringComparer.Ordinal));
 
-    private static OfficerAction Clearing(string key, string name, string done, string route, Stage stage) =>
+    private static OfficerAction Clearing(
+        string key,
+        string name,
+        string done,
+        Stage stage,
+        Func<ClearanceApi, ClearanceRequest, Task> doAsync
+    ) =>
         new(
             key,
             name,
             done,
             ServiceNames.Clearance,
             [stage],
-            (client, _, movements, _) => client.ClearAsync(route, movements)
+            (client, _, movements, _) => doAsync(client.Clearance, DeskRequests.Clearances(movements))
         );
 
     private static OfficerAction Reasoned(
         string key,
         string name,
         string done,
-        string route,
+        Func<ClearanceApi, ReasonedClearanceRequest, Task> doAsync,
         params IReadOnlyList<Stage> stages
     ) =>
         new(
@@ -124,7 +161,8 @@ internal sealed record OfficerAction(
             done,
             ServiceNames.Clearance,
             stages,
-            (client, _, movements, written) => client.ClearAsync(route, movements, written.Reason)
+            (client, _, movements, written) =>
+                doAsync(client.Clearance, DeskRequests.Clearances(movements, written.Reason))
         )
         {
             Requires = RequiredInput.Reason,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using PortTracker.ApiClient;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Events;
 using PortTracker.Contracts.FailedEvents;
@@ -81,11 +82,12 @@ public sealed partial class FailedEventsPanel
         {
             try
             {
-                return (service, await Client.LatestAsync(service));
+                // As many as one request may select.
+                return (service, await Client.FailedEvents.List(service).PageAsync());
             }
-            catch (RefusedException e)
+            catch (Exception e) when (RefusalFormat.Of(e) is { } why)
             {
-                Note(service, e.Refusal);
+                Note(service, why);
                 return (service, null);
             }
         }
@@ -133,9 +135,9 @@ public sealed partial class FailedEventsPanel
 
         try
         {
-            row.Detail = await Client.OneAsync(row.Failed);
+            row.Detail = await Client.FailedEvents.GetAsync(row.Failed.Endpoint, row.Failed.Id);
         }
-        catch (RefusedException)
+        catch (Exception e) when (RefusalFormat.Of(e) is not null)
         {
             row.IsOpen = false;
             message = DisplayFormat.Fill(FailedEventsText.NoDetails, row.Failed.Id);
@@ -144,7 +146,10 @@ public sealed partial class FailedEventsPanel
 
     private async Task PreviewAsync()
     {
-        var results = await ActAsync((from, service, ids) => from.PreviewAsync(service, ids));
+        var results = await ActAsync(
+            (failedEvents, service, ids) =>
+                failedEvents.PreviewRedriveAsync(service, new FailedEventSelection { Ids = ids })
+        );
         foreach (var row in Chosen)
         {
             row.Preview = results.GetValueOrDefault(row.Key);
@@ -161,7 +166,9 @@ public sealed partial class FailedEventsPanel
 
     private async Task RedriveAsync()
     {
-        var results = await ActAsync((from, service, ids) => from.RedriveAsync(service, ids));
+        var results = await ActAsync(
+            (failedEvents, service, ids) => failedEvents.RedriveAsync(service, new FailedEventSelection { Ids = ids })
+        );
         await AfterAsync(
             FailedEventsFormat.Counts(
                 results.Values,
@@ -182,7 +189,10 @@ public sealed partial class FailedEventsPanel
             return;
         }
 
-        var results = await ActAsync((from, service, ids) => from.DiscardAsync(service, ids, reason));
+        var results = await ActAsync(
+            (failedEvents, service, ids) =>
+                failedEvents.DiscardAsync(service, new DiscardRequest { Ids = ids, Reason = reason })
+        );
         (isDiscarding, reason) = (false, "");
         await AfterAsync(
             FailedEventsFormat.Counts(
@@ -204,7 +214,7 @@ public sealed partial class FailedEventsPanel
 
     /// <summary>Acts on the selection, service by service. If a service does not answer, the page names it and continues.</summary>
     private async Task<Dictionary<string, FailedEventResult>> ActAsync(
-        Func<FailedEventClient, string, IReadOnlyList<string>, Task<FailedEventResponse>> act
+        Func<FailedEventsApi, string, IReadOnlyList<string>, Task<FailedEventResponse>> act
     )
     {
         (isBusy, message, unanswered, refusal) = (true, FailedEventsText.Working, [], null);
@@ -213,15 +223,15 @@ public sealed partial class FailedEventsPanel
         {
             try
             {
-                var answer = await act(Client, service.Key, [.. service.Select(row => row.Failed.Id)]);
+                var answer = await act(Client.FailedEvents, service.Key, [.. service.Select(row => row.Failed.Id)]);
                 foreach (var result in answer.Results)
                 {
                     results[$"{service.Key}:{result.Id}"] = result;
                 }
             }
-            catch (RefusedException e)
+            catch (Exception e) when (RefusalFormat.Of(e) is { } why)
             {
-                Note(service.Key, e.Refusal);
+                Note(service.Key, why);
             }
         }
 

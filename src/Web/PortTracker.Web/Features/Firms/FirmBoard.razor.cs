@@ -41,6 +41,11 @@ public sealed partial class FirmBoard
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
+    /// <summary>Address of the listed movements as a CSV.</summary>
+    private string CsvAddress =>
+        $"api/board/firm/movements.csv?port={Uri.EscapeDataString(Port)}"
+        + (view.Query.Stage is { } stage ? $"&stage={stage}" : "");
+
     private bool IsLate => Clock.GetElapsedTime(openedAt) > LateAfter;
 
     private IEnumerable<Stage> Stages =>
@@ -111,13 +116,13 @@ public sealed partial class FirmBoard
 
                 try
                 {
-                    var me = await Client.MeAsync();
+                    var me = await Client.Account.MeAsync(closing);
                     refusal = me.Firm == Firm ? null : new Refusal { Text = SharedText.SessionChanged };
                 }
-                catch (RefusedException e)
+                catch (Exception e) when (RefusalFormat.Of(e) is { } why)
                 {
                     // The connection status already shows that the server is silent.
-                    refusal = e.Refusal.Kind is RefusalKind.SignedOut ? e.Refusal : refusal;
+                    refusal = why.Kind is RefusalKind.SignedOut ? why : refusal;
                 }
 
                 (wasLive, hasNews) = (feed.Status is ConnectionStatus.Live, true);

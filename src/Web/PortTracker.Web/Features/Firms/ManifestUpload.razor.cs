@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using PortTracker.ApiClient;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Entry;
 using PortTracker.Contracts.Vehicles;
@@ -67,38 +68,42 @@ public sealed partial class ManifestUpload
     {
         (csv, name, isReading) = (null, change.File.Name, true);
         Forget();
-        var file = change.File;
-        await attempt.RunAsync(async () =>
-        {
-            if (file.Size > Limits.BodyBytes)
-            {
-                throw Refused(DisplayFormat.Fill(FirmText.TooLarge, Limits.BodyBytes / 1024 / 1024));
-            }
-
-            using var read = new MemoryStream();
-            try
-            {
-                await using var stream = file.OpenReadStream(Limits.BodyBytes);
-                await stream.CopyToAsync(read);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // Another program may lock the file, or the file changed after it was chosen.
-                throw Refused(FirmText.NotRead);
-            }
-
-            csv = read.ToArray();
-            if (!ManifestCsv.IsText(csv))
-            {
-                csv = null;
-                throw Refused(FirmText.NotUtf8);
-            }
-        });
+        string? whyNot = null;
+        await attempt.RunAsync(async () => (csv, whyNot) = await ReadAsync(change.File));
         isReading = false;
+        if (whyNot is not null)
+        {
+            attempt.Refuse(new Refusal { Text = whyNot });
+        }
+
         if (csv is null)
         {
             inputs++;
         }
+    }
+
+    /// <summary>The content of a file, or why it cannot be sent.</summary>
+    private static async Task<(byte[]? Csv, string? WhyNot)> ReadAsync(IBrowserFile file)
+    {
+        if (file.Size > Limits.BodyBytes)
+        {
+            return (null, DisplayFormat.Fill(FirmText.TooLarge, Limits.BodyBytes / 1024 / 1024));
+        }
+
+        using var read = new MemoryStream();
+        try
+        {
+            await using var stream = file.OpenReadStream(Limits.BodyBytes);
+            await stream.CopyToAsync(read);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Another program may lock the file, or the file changed after it was chosen.
+            return (null, FirmText.NotRead);
+        }
+
+        var content = read.ToArray();
+        return ManifestCsv.IsText(content) ? (content, null) : (null, FirmText.NotUtf8);
     }
 
     private Task SendChosenAsync() =>
@@ -114,7 +119,13 @@ public sealed partial class ManifestUpload
         sent = manifest;
         var isTaken = await attempt.RunAsync(async () =>
         {
-            var answer = await Client.AnnounceAsync(Port, manifest);
+            var answer = await Client.Entry.PreRegisterAsync(
+                Port,
+                manifest.ExpectedOn,
+                manifest.BadLines,
+                new CsvSource(() => new MemoryStream(manifest.Csv)),
+                manifest.Key
+            );
             (accepted, bad) = (answer.Movements, answer.BadLines);
             message = DisplayFormat.Fill(
                 FirmText.Announced,
@@ -140,8 +151,6 @@ public sealed partial class ManifestUpload
         attempt.Forget();
         (bad, accepted, message, sent, shownBad, shownAccepted) = ([], [], "", null, Step, Step);
     }
-
-    private static RefusedException Refused(string text) => new(new Refusal { Text = text });
 
     /// <summary>A manifest with only its heading.</summary>
     private static class Template

@@ -35,7 +35,7 @@ public sealed partial class TotalsPanel : IDisposable
             .Where(time => time.Item2 is not null)
             .Select(time => (time.Item1, time.Item2!));
 
-    private string Query => TotalsClient.Query(port!.Code, year, month);
+    private string Query => TotalsQuery.Of(port!.Code, year, month);
 
     private DateOnly Today => port!.Today(Clock);
 
@@ -98,13 +98,13 @@ public sealed partial class TotalsPanel : IDisposable
         {
             if (ports.Count is 0)
             {
-                ports = await Client.PortsAsync();
+                ports = await Client.Board.PortsAsync();
             }
 
             var asked = of ?? port ?? ports[0];
             var wanted = ofYear ?? asked.Today(Clock).Year;
-            var itsYears = asked == port && years.Count > 0 ? years : await Client.YearsAsync(asked.Code);
-            var answer = await Client.OfAsync(asked.Code, wanted, ofMonth);
+            var itsYears = asked == port && years.Count > 0 ? years : await Client.Throughput.YearsAsync(asked.Code);
+            var answer = await Client.Throughput.TotalsAsync(asked.Code, wanted, ofMonth);
             await names.LookUpAsync(
                 answer.Breakdowns.GetValueOrDefault(Dimension.Destination)?.Select(line => line.Key) ?? []
             );

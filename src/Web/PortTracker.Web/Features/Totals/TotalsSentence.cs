@@ -18,7 +18,7 @@ internal static class TotalsSentence
             return [new SentencePart(DisplayFormat.Fill(TotalsText.SentenceNothing, name))];
         }
 
-        var query = TotalsClient.Query(totals.Port, year, month);
+        var query = TotalsQuery.Of(totals.Port, year, month);
         var until = total.Until ?? total.To;
         var unfinished = until < total.To;
         var soFar = unfinished || (!total.Closed && total.To >= today);
@@ -57,7 +57,7 @@ internal static class TotalsSentence
                     new SentencePart(
                         TotalsFormat.Count(toDate),
                         toDate,
-                        TotalsClient.Query(totals.Port, new DateOnly(year, 1, 1), until),
+                        TotalsQuery.Of(totals.Port, new DateOnly(year, 1, 1), until),
                         $"{TotalsText.YearToDate}, {name}"
                     )
                 )
@@ -144,9 +144,9 @@ internal static class TotalsSentence
                     comparison.From.Year,
                     month,
                     DisplayFormat.Fill(TotalsText.SentenceSameDays, name),
-                    TotalsClient.Query(port, comparison.From, comparison.To)
+                    TotalsQuery.Of(port, comparison.From, comparison.To)
                 )
-                : new Earlier(comparison.From.Year, month, name, TotalsClient.Query(port, comparison.From.Year, month));
+                : new Earlier(comparison.From.Year, month, name, TotalsQuery.Of(port, comparison.From.Year, month));
         }
     }
 }

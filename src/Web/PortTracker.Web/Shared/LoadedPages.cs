@@ -1,12 +1,15 @@
+using PortTracker.ApiClient;
 using PortTracker.Contracts.Api;
 
 namespace PortTracker.Web.Shared;
 
-/// <summary>A list that is loaded a page at a time.</summary>
-/// <param name="load">Loads the page after a cursor; the first page for null.</param>
-internal sealed class PagedList<T>(Func<string?, Task<Page<T>>> load)
+/// <summary>The pages of a list that the user has loaded so far.</summary>
+internal sealed class LoadedPages<T>
 {
+    private const int PageSize = 100;
+
     private readonly List<T> items = [];
+    private PagedList<T>? list;
     private string? next;
 
     /// <summary>The items loaded so far; null before the first page.</summary>
@@ -14,16 +17,17 @@ internal sealed class PagedList<T>(Func<string?, Task<Page<T>>> load)
 
     public bool HasMore => next is not null;
 
-    /// <summary>Loads the first page in place of all pages.</summary>
-    public async Task LoadAsync()
+    /// <summary>Loads the first page of a list in place of all pages.</summary>
+    public async Task LoadAsync(PagedList<T> from)
     {
-        var page = await load(null);
+        var page = await from.PageAsync(after: null, PageSize);
+        list = from;
         items.Clear();
         Append(page);
     }
 
     /// <summary>Loads the next page.</summary>
-    public async Task LoadMoreAsync() => Append(await load(next));
+    public async Task LoadMoreAsync() => Append(await list!.PageAsync(next, PageSize));
 
     private void Append(Page<T> page)
     {
