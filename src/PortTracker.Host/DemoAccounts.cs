@@ -20,7 +20,7 @@ internal sealed class DemoAccounts(string oneTimePassword)
     // The firm with the most vehicles, so that its user has something to see.
     private static readonly string Firm = DemoTraffic.LargestFirm;
 
-    private static readonly NewUser[] Users =
+    private static readonly AddUserRequest[] Users =
     [
         new()
         {

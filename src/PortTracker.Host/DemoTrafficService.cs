@@ -35,7 +35,7 @@ internal sealed partial class DemoTrafficService(
         try
         {
             var administrator = await accounts.CreateAsync(http, clock, stoppingToken);
-            await administrator.Throughput.ImportHistoryAsync(
+            await administrator.Throughput.ImportOfficialTotalsAsync(
                 port,
                 new CsvSource(Sample.OfficialTotals),
                 stoppingToken

@@ -3,7 +3,7 @@ using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Board;
 using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Configuration;
-using PortTracker.ServiceHosting.Endpoints;
+using PortTracker.ServiceHosting.Requests;
 using PortTracker.Throughput;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;

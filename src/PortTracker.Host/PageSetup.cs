@@ -1,6 +1,6 @@
 using PortTracker.ApiClient;
 using PortTracker.Host.Components;
-using PortTracker.ServiceHosting.Endpoints;
+using PortTracker.ServiceHosting.Requests;
 using PortTracker.ServiceHosting.Security;
 using PortTracker.Web;
 

@@ -1,5 +1,7 @@
+using PortTracker.EndToEnd;
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Hosts, browsers and kills would disturb each other's times.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+[assembly: AssemblyFixture(typeof(BrokerServer))]
+// Hosts and browsers wait more than they work: two classes at a time. What measures (the trait figures) is run alone.
+[assembly: Parallelization(Mode = ParallelMode.Collections)]

@@ -41,7 +41,7 @@ public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProce
     {
         var history = SolutionOutput.File("src/Clients/PortTracker.Simulation/Samples/khorgos-official-totals.csv");
 
-        var imported = await CommandLine.RunAsync(host, "import", "history", history, "--json");
+        var imported = await CommandLine.RunAsync(host, "import", "official-totals", history, "--json");
         imported.ExitCode.ShouldBe(0, imported.Error);
 
         var totals = await CommandLine.RunAsync(host, "totals", "--year", "2023", "--json");
@@ -103,7 +103,7 @@ public sealed class CommandLineTests(HostProcess host) : IClassFixture<HostProce
     [InlineData("verify", "audit", "--anchors", "there-is-no-such-file")]
     [InlineData("audit", "export", "trail.csv")]
     [InlineData("simulate", "--vehicles", "none")]
-    [InlineData("import", "history", "there-is-no-such-file.csv")]
+    [InlineData("import", "official-totals", "there-is-no-such-file.csv")]
     [InlineData("totals", "--year", "2023", "--port", "NOWHERE")]
     public async Task The_command_line_explains_invalid_arguments(params string[] arguments)
     {

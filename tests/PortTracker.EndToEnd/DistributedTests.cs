@@ -1,52 +1,22 @@
-using System.Text;
 using System.Text.Json;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Board;
 using PortTracker.Contracts.Entry;
 using PortTracker.Contracts.Events;
 using PortTracker.Contracts.Vehicles;
-using PortTracker.Simulation;
 using PortTracker.Testing;
 using PortTracker.Verification;
 
 namespace PortTracker.EndToEnd;
 
-/// <summary>The system as compose runs it, on a real RabbitMQ.</summary>
-public sealed class DistributedTests(BrokerServer server) : IClassFixture<BrokerServer>, IAsyncLifetime
+/// <summary>The system as compose runs it, on a real RabbitMQ: tests that stop, change or double its processes.</summary>
+public sealed class DistributedTests(BrokerServer server) : IAsyncLifetime
 {
-    private static readonly int Vehicles = TestSetting.Number("PORTTRACKER_TEST_VEHICLES", 2_000);
-
-    private readonly ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
     private Broker broker = null!;
 
     public async ValueTask InitializeAsync() => broker = await server.AddBrokerAsync();
 
     public ValueTask DisposeAsync() => broker.DisposeAsync();
-
-    [Fact]
-    public async Task All_services_in_separate_processes_agree_on_every_vehicle()
-    {
-        await using var fleet = new ServiceFleet(broker);
-        await fleet.StartAsync();
-        var plan = TestTraffic.Plan(Vehicles, seed: 1).ToList();
-
-        var result = await TrafficSimulator.RunAsync(fleet.Client, TestTraffic.Port, plan, new ArrivalPacing.AtRate());
-
-        output.WriteLine($"{result.Vehicles} vehicles in {result.Elapsed}, {result.VehiclesPerSecond:N0} a second");
-        result.FailedEvents.ShouldBe(0);
-        result.Outcome.Ended.ShouldBe(Vehicles);
-        var evidence = await EvidenceReader.ReadAsync(fleet.Client);
-        ConsistencyVerifier.Verify(evidence).Checks.Where(check => !check.Holds).ShouldBeEmpty();
-        evidence
-            .Ledgers[ServiceNames.Throughput]
-            .Select(entry => entry.Vin)
-            .ShouldBe(plan.Select(planned => planned.Vehicle.Vin), ignoreOrder: true);
-        (await broker.MessagesAsync()).ShouldAllBe(queue => queue.Value == 0 || queue.Key.Contains(".board."));
-        foreach (var service in ServiceFleet.Services.Append("web"))
-        {
-            (await fleet.CheckHealthAsync(service)).ShouldBe(0, $"the health check of {service} fails");
-        }
-    }
 
     [Fact]
     public async Task Work_continues_without_the_broker_and_the_board_shows_how_stale_it_is()
@@ -111,62 +81,13 @@ public sealed class DistributedTests(BrokerServer server) : IClassFixture<Broker
     }
 
     [Fact]
-    public async Task A_replay_repairs_a_damaged_projection()
-    {
-        await using var fleet = new ServiceFleet(broker);
-        await fleet.StartAsync();
-        await TrafficSimulator.RunAsync(
-            fleet.Client,
-            TestTraffic.Port,
-            TestTraffic.Plan(100, seed: 3),
-            new ArrivalPacing.AtRate()
-        );
-        await Sqlite.ExecuteAsync(fleet.FileOf(ServiceNames.Throughput), "DELETE FROM facts WHERE rowid % 2 = 0");
-        await Sqlite.ExecuteAsync(fleet.FileOf(ServiceNames.Board), "UPDATE movements SET Stage = 0");
-        var spoilt = ConsistencyVerifier.Verify(await EvidenceReader.ReadAsync(fleet.Client));
-        spoilt.Checks.Where(check => !check.Holds).ShouldNotBeEmpty();
-
-        foreach (var service in (string[])[ServiceNames.Board, ServiceNames.Throughput])
-        {
-            var replay = await CommandLine.RunAsync(fleet.Web, "replay", "--service", service);
-            replay.ExitCode.ShouldBe(0, replay.Error);
-        }
-
-        var mended = ConsistencyVerifier.Verify(await EvidenceReader.ReadAsync(fleet.Client));
-        mended.Checks.Where(check => !check.Holds).ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData("this is no JSON")]
-    [InlineData("""{"type":"NobodyKnowsThis"}""")]
-    public async Task A_poison_event_blocks_no_other_event(string body)
-    {
-        await using var fleet = new ServiceFleet(broker);
-        await fleet.StartAsync();
-        await PoisonAsync(fleet, body);
-
-        var vehicle = await fleet.Client.ArriveAsync(TestTraffic.Car());
-
-        await fleet.Client.ShowsAsync([vehicle.MovementId]);
-        foreach (var service in ServiceNames.All.Where(s => ServiceNames.SourcesOf(s).Contains(ServiceNames.Entry)))
-        {
-            await Waiting.UntilAsync(
-                $"{service} has not set the event aside.",
-                async () => (await fleet.Client.Operations.FeedAsync(service)).Failed is 1
-            );
-        }
-
-        (await broker.MessagesAsync()).Keys.ShouldAllBe(queue => !queue.EndsWith("_error"));
-    }
-
-    [Fact]
     public async Task A_poison_event_can_be_redriven_after_the_fix()
     {
         await using var fleet = new ServiceFleet(broker);
         await fleet.StartAsync();
         var movement = Guid.CreateVersion7();
         // The port is not configured, so throughput cannot determine the business day.
-        await PoisonAsync(fleet, EventAt("NEWPORT", movement), movement);
+        await fleet.RecordPoisonAsync(EventAt("NEWPORT", movement), movement);
         await Waiting.UntilAsync(
             "Throughput has not set the event aside.",
             async () => (await fleet.Client.Operations.FeedAsync(ServiceNames.Throughput)).Failed is 1
@@ -216,41 +137,6 @@ public sealed class DistributedTests(BrokerServer server) : IClassFixture<Broker
         {
             await fleet[ServiceNames.Board, instance].Client.ShowsAsync([vehicle.MovementId]);
         }
-    }
-
-    [Fact]
-    public async Task A_message_that_is_not_an_event_is_set_aside()
-    {
-        await using var fleet = new ServiceFleet(broker);
-        await fleet.StartAsync();
-        var queue = $"porttracker.{ServiceNames.Throughput}";
-
-        await broker.PutAsync(queue, Encoding.UTF8.GetBytes("rubbish"));
-        await broker.PutAsync(
-            queue,
-            Encoding.UTF8.GetBytes("""{"messageType":["urn:message:Any:Thing"],"message":{}}""")
-        );
-
-        await Waiting.UntilAsync(
-            "The messages were not set aside.",
-            async () => (await fleet.Client.Operations.FeedAsync(ServiceNames.Throughput)).Failed is 2
-        );
-        var failed = await fleet.Client.FailedEvents.List(ServiceNames.Throughput).ToListAsync();
-        failed.ShouldAllBe(message => message.Source == "message");
-        var vehicle = await fleet.Client.ArriveAsync(TestTraffic.Car());
-        await fleet.Client.ShowsAsync([vehicle.MovementId]);
-        (await broker.MessagesAsync()).Keys.ShouldAllBe(name => !name.EndsWith("_error") && !name.EndsWith("_skipped"));
-    }
-
-    private static async Task PoisonAsync(ServiceFleet fleet, string body, Guid movement = default)
-    {
-        await Sqlite.ExecuteAsync(
-            fleet.FileOf(ServiceNames.Entry),
-            $"""
-            INSERT INTO journal (EventId, MovementId, RecordedAt, Body)
-            VALUES ('{Guid.NewGuid().ToString().ToUpperInvariant()}', '{movement.ToString().ToUpperInvariant()}', 0, CAST('{body}' AS BLOB))
-            """
-        );
     }
 
     private static string EventAt(string port, Guid movement)

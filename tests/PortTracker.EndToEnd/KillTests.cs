@@ -11,7 +11,7 @@ namespace PortTracker.EndToEnd;
 
 public sealed class KillTests : IAsyncLifetime
 {
-    private const int AnswersKilled = 10;
+    private const int AnswersKilled = 5;
     private const int StartsKilled = 5;
     private static readonly int Vehicles = TestSetting.Number("PORTTRACKER_TEST_VEHICLES", 2_000);
     private static readonly int Kills = TestSetting.Number("PORTTRACKER_TEST_KILLS", 3);

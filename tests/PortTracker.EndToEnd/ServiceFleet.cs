@@ -91,6 +91,16 @@ internal sealed class ServiceFleet : IAsyncDisposable
         return RunAsync(container.HealthCheck, process.Environment);
     }
 
+    /// <summary>Puts an unreadable event into the journal of the entry service, which publishes it.</summary>
+    public Task RecordPoisonAsync(string body, Guid movement = default) =>
+        Sqlite.ExecuteAsync(
+            FileOf(ServiceNames.Entry),
+            $"""
+            INSERT INTO journal (EventId, MovementId, RecordedAt, Body)
+            VALUES ('{Guid.NewGuid().ToString().ToUpperInvariant()}', '{movement.ToString().ToUpperInvariant()}', 0, CAST('{body}' AS BLOB))
+            """
+        );
+
     /// <summary>The SQLite file of a service.</summary>
     public string FileOf(string service) => Path.Combine(Data, service + ".db");
 

@@ -32,7 +32,7 @@ internal static class SignInSteps
     }
 
     /// <summary>A new user with a unique name.</summary>
-    public static NewUser Newcomer(string role) =>
+    public static AddUserRequest Newcomer(string role) =>
         new()
         {
             UserName = $"{role}.{Guid.NewGuid():N}"[..20],

@@ -43,6 +43,8 @@ internal static class SolutionOutput
         {
             // Tests start many short-lived processes: a fast start matters more than throughput.
             start.Environment["DOTNET_TieredCompilation"] = "1";
+            start.Environment["DOTNET_TieredPGO"] = "0";
+            start.Environment["DOTNET_gcServer"] = "0";
         }
 
         return start;

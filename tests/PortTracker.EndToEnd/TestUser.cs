@@ -20,7 +20,7 @@ public sealed record TestUser(string Name, string Password, AccessTokenProvider 
         var password = DemoOnboarding.RandomPassword();
         await DemoOnboarding.ChoosePasswordAsync(http, Administrator, OneTimePassword, password);
         var administrator = AutomationClient.Create(http, AccessTokenProvider.ForUser(http, Administrator, password));
-        var user = new NewUser
+        var user = new AddUserRequest
         {
             UserName = "end.to.end",
             DisplayName = "End to end",

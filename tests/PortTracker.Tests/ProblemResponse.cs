@@ -9,5 +9,5 @@ public sealed record ProblemResponse
     public string? Detail { get; init; }
     public Dictionary<string, string[]> Errors { get; init; } = [];
     public List<StateConflict> Conflicts { get; init; } = [];
-    public List<BadLine> BadLines { get; init; } = [];
+    public List<LineError> BadLines { get; init; } = [];
 }

@@ -38,7 +38,7 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
         var by = await AdministratorAsync();
         await by.Firms.PutAsync(new Firm { Uscc = firm, Name = NameOf(firm) });
         return await by.ApiKeys.CreateAsync(
-            new NewApiKey
+            new CreateApiKeyRequest
             {
                 Firm = firm,
                 Name = $"{NameOf(firm)}.systems",
@@ -87,7 +87,7 @@ internal sealed class TestUsers(Func<HttpClient> connect, string oneTimePassword
         var password = await DemoOnboarding.AddAsync(
             by,
             http,
-            new NewUser
+            new AddUserRequest
             {
                 UserName = userName,
                 DisplayName = displayName,

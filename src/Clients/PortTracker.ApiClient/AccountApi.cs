@@ -30,7 +30,7 @@ public sealed class AccountApi
         _sender.GetAsync<CurrentUser>("api/access/me", cancellationToken);
 
     /// <summary>Changes the password and ends all sessions of the account.</summary>
-    public Task ChangePasswordAsync(PasswordChange request, CancellationToken cancellationToken = default) =>
+    public Task ChangePasswordAsync(PasswordChangeRequest request, CancellationToken cancellationToken = default) =>
         _sender.PostAsync("api/access/me/password", request, cancellationToken);
 
     /// <summary>Ends all sessions of the account.</summary>
@@ -43,16 +43,16 @@ public sealed class AccountApi
 
     /// <summary>Turns the second factor on.</summary>
     public Task<RecoveryCodes> ConfirmTwoFactorAsync(
-        TwoFactorConfirmation request,
+        TwoFactorConfirmationRequest request,
         CancellationToken cancellationToken = default
     ) =>
-        _sender.PostAsync<TwoFactorConfirmation, RecoveryCodes>(
+        _sender.PostAsync<TwoFactorConfirmationRequest, RecoveryCodes>(
             "api/access/me/two-factor/confirmations",
             request,
             cancellationToken
         );
 
     /// <summary>Turns the second factor off.</summary>
-    public Task RemoveTwoFactorAsync(TwoFactorRemoval request, CancellationToken cancellationToken = default) =>
+    public Task RemoveTwoFactorAsync(TwoFactorRemovalRequest request, CancellationToken cancellationToken = default) =>
         _sender.PostAsync("api/access/me/two-factor/removals", request, cancellationToken);
 }

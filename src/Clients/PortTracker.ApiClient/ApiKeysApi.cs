@@ -14,8 +14,10 @@ public sealed class ApiKeysApi
         new(_sender, pageSize: null, "api/access/keys", ("firm", firm));
 
     /// <summary>Creates a key.</summary>
-    public Task<CreatedApiKey> CreateAsync(NewApiKey request, CancellationToken cancellationToken = default) =>
-        _sender.PostAsync<NewApiKey, CreatedApiKey>("api/access/keys", request, cancellationToken);
+    public Task<CreatedApiKey> CreateAsync(
+        CreateApiKeyRequest request,
+        CancellationToken cancellationToken = default
+    ) => _sender.PostAsync<CreateApiKeyRequest, CreatedApiKey>("api/access/keys", request, cancellationToken);
 
     /// <summary>Revokes a key.</summary>
     public Task<ApiKey> RevokeAsync(Guid keyId, string reason, CancellationToken cancellationToken = default) =>

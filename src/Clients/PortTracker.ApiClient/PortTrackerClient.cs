@@ -41,7 +41,7 @@ public sealed class PortTrackerClient
         Clearance = new ClearanceApi(sender);
         Throughput = new ThroughputApi(sender);
         Board = new BoardApi(sender);
-        History = new HistoryApi(sender);
+        History = new MovementHistoryApi(sender);
         Audit = new AuditApi(sender);
         FailedEvents = new FailedEventsApi(sender);
         Operations = new OperationsApi(sender);
@@ -75,7 +75,7 @@ public sealed class PortTrackerClient
     public BoardApi Board { get; }
 
     /// <summary>Events of one movement.</summary>
-    public HistoryApi History { get; }
+    public MovementHistoryApi History { get; }
 
     /// <summary>Audit trails.</summary>
     public AuditApi Audit { get; }

@@ -47,7 +47,7 @@ public sealed class PortTrackerException : Exception
     public IReadOnlyList<StateConflict> Conflicts { get; }
 
     /// <summary>Rejected lines of a CSV (400).</summary>
-    public IReadOnlyList<BadLine> BadLines { get; }
+    public IReadOnlyList<LineError> BadLines { get; }
 
     /// <summary>What a sign-in lacks: <c>code</c> if the account has a second factor (401).</summary>
     public string? Needs { get; }
@@ -130,7 +130,7 @@ public sealed class PortTrackerException : Exception
 
         public IReadOnlyList<StateConflict> Conflicts { get; init; } = [];
 
-        public IReadOnlyList<BadLine> BadLines { get; init; } = [];
+        public IReadOnlyList<LineError> BadLines { get; init; } = [];
 
         public string? Needs { get; init; }
     }

@@ -72,13 +72,13 @@ public sealed class ThroughputApi
         );
 
     /// <summary>Imports official totals from before go-live.</summary>
-    public Task<HistoryImportResponse> ImportHistoryAsync(
+    public Task<OfficialTotalsImportResponse> ImportOfficialTotalsAsync(
         string port,
         CsvSource history,
         CancellationToken cancellationToken = default
     ) =>
-        _sender.UploadAsync<HistoryImportResponse>(
-            QueryString.Append("api/throughput/history/import", ("port", port)),
+        _sender.UploadAsync<OfficialTotalsImportResponse>(
+            QueryString.Append("api/throughput/official-totals/import", ("port", port)),
             history,
             idempotencyKey: null,
             cancellationToken

@@ -18,15 +18,15 @@ public sealed class UsersApi
         new(_sender, pageSize: null, "api/access/users", ("search", search));
 
     /// <summary>Adds a user.</summary>
-    public Task<OneTimePassword> AddAsync(NewUser request, CancellationToken cancellationToken = default) =>
-        _sender.PostAsync<NewUser, OneTimePassword>("api/access/users", request, cancellationToken);
+    public Task<OneTimePassword> AddAsync(AddUserRequest request, CancellationToken cancellationToken = default) =>
+        _sender.PostAsync<AddUserRequest, OneTimePassword>("api/access/users", request, cancellationToken);
 
     /// <summary>Replaces a user's rights.</summary>
     public Task<User> ChangeRightsAsync(
         Guid userId,
-        RightsChange request,
+        RightsChangeRequest request,
         CancellationToken cancellationToken = default
-    ) => _sender.PostAsync<RightsChange, User>($"api/access/users/{userId}/rights", request, cancellationToken);
+    ) => _sender.PostAsync<RightsChangeRequest, User>($"api/access/users/{userId}/rights", request, cancellationToken);
 
     /// <summary>Locks a user out.</summary>
     public Task<User> LockAsync(Guid userId, string reason, CancellationToken cancellationToken = default) =>

@@ -111,14 +111,14 @@ internal static class ImportCommand
 
     private static Command History()
     {
-        var command = new Command("history", "Imports official totals from before go-live.") { FileArgument };
+        var command = new Command("official-totals", "Imports official totals from before go-live.") { FileArgument };
         CommandContext.Handle(
             command,
             async (context, cancellationToken) =>
             {
                 var response = await UploadAsync(
                     context,
-                    file => context.Client().Throughput.ImportHistoryAsync(context.Port, file, cancellationToken)
+                    file => context.Client().Throughput.ImportOfficialTotalsAsync(context.Port, file, cancellationToken)
                 );
                 context.Show(
                     response,
@@ -138,7 +138,7 @@ internal static class ImportCommand
         );
     }
 
-    private static void Print(IReadOnlyList<BadLine> badLines)
+    private static void Print(IReadOnlyList<LineError> badLines)
     {
         if (badLines.Count is 0)
         {

@@ -42,7 +42,7 @@ internal static class KeysCommand
                 var made = await context
                     .Client()
                     .ApiKeys.CreateAsync(
-                        new NewApiKey
+                        new CreateApiKeyRequest
                         {
                             Firm = context.Get(firm),
                             Name = context.Get(name),

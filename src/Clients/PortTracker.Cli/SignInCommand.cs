@@ -49,7 +49,7 @@ internal static class SignInCommand
             );
             var chosen = await AskAsync("New password:", cancellationToken);
             await client.Account.ChangePasswordAsync(
-                new PasswordChange { Current = password, New = chosen },
+                new PasswordChangeRequest { Current = password, New = chosen },
                 cancellationToken
             );
             tokens = await TokensAsync(http, name, chosen, code: null, cancellationToken);

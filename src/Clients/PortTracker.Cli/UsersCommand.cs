@@ -60,7 +60,7 @@ internal static class UsersCommand
                 var made = await context
                     .Client()
                     .Users.AddAsync(
-                        new NewUser
+                        new AddUserRequest
                         {
                             UserName = context.Get(NameArgument),
                             DisplayName = context.Get(rights.DisplayName) ?? context.Get(NameArgument),
@@ -93,7 +93,7 @@ internal static class UsersCommand
                 context.Show(
                     await client.Users.ChangeRightsAsync(
                         user.Id,
-                        new RightsChange
+                        new RightsChangeRequest
                         {
                             Version = user.Version,
                             Reason = context.Get(ReasonOption),

@@ -29,7 +29,7 @@ public static class DemoOnboarding
     {
         var client = AutomationClient.Create(http, AccessTokenProvider.ForUser(http, userName, oneTimePassword));
         await client.Account.ChangePasswordAsync(
-            new PasswordChange { Current = oneTimePassword, New = password },
+            new PasswordChangeRequest { Current = oneTimePassword, New = password },
             cancellationToken
         );
     }
@@ -42,7 +42,7 @@ public static class DemoOnboarding
     public static async Task<string> AddAsync(
         PortTrackerClient administrator,
         HttpClient http,
-        NewUser user,
+        AddUserRequest user,
         CancellationToken cancellationToken = default
     )
     {

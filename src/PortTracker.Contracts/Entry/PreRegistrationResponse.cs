@@ -9,5 +9,5 @@ public sealed record PreRegistrationResponse
     public required IReadOnlyList<PreRegisteredVehicle> Movements { get; init; }
 
     /// <summary>Lines of a CSV that were not taken, with <c>badLines=Report</c>.</summary>
-    public IReadOnlyList<BadLine> BadLines { get; init; } = [];
+    public IReadOnlyList<LineError> BadLines { get; init; } = [];
 }

@@ -15,5 +15,5 @@ public sealed record MovementImportResponse
     public required long Rejected { get; init; }
 
     /// <summary>The first of those lines, at most 1,000.</summary>
-    public required IReadOnlyList<BadLine> BadLines { get; init; }
+    public required IReadOnlyList<LineError> BadLines { get; init; }
 }

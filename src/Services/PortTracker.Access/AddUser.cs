@@ -12,7 +12,7 @@ namespace PortTracker.Access;
 internal static class AddUser
 {
     public static async Task<Results<Created<OneTimePassword>, ProblemHttpResult>> HandleAsync(
-        NewUser request,
+        AddUserRequest request,
         AccessDb db,
         UserAccounts accounts,
         PortCatalog ports,

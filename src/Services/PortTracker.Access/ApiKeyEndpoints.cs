@@ -35,7 +35,7 @@ internal static class ApiKeyEndpoints
     }
 
     public static async Task<Results<Created<CreatedApiKey>, ProblemHttpResult>> MakeAsync(
-        NewApiKey request,
+        CreateApiKeyRequest request,
         AccessDb db,
         TimeProvider time,
         CancellationToken cancellationToken

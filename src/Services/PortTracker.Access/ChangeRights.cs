@@ -12,7 +12,7 @@ internal static class ChangeRights
 {
     public static async Task<Results<Ok<User>, ProblemHttpResult>> HandleAsync(
         Guid userId,
-        RightsChange request,
+        RightsChangeRequest request,
         AccessDb db,
         UserAccounts accounts,
         PortCatalog ports,

@@ -44,7 +44,7 @@ internal static class OwnAccountEndpoints
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordChange request,
+        PasswordChangeRequest request,
         HttpContext http,
         UserAccounts accounts,
         AccountClaims claims
@@ -120,7 +120,7 @@ internal static class OwnAccountEndpoints
     }
 
     public static async Task<Results<Ok<RecoveryCodes>, ProblemHttpResult>> ConfirmTwoFactorAsync(
-        TwoFactorConfirmation request,
+        TwoFactorConfirmationRequest request,
         HttpContext http,
         UserAccounts accounts,
         AccountClaims claims
@@ -152,7 +152,7 @@ internal static class OwnAccountEndpoints
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> RemoveTwoFactorAsync(
-        TwoFactorRemoval request,
+        TwoFactorRemovalRequest request,
         HttpContext http,
         UserAccounts accounts,
         AccountClaims claims

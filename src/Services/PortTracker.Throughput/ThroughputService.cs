@@ -104,7 +104,7 @@ public static class ThroughputService
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         administrators
-            .MapPost("/history/import", ImportOfficialTotals.HandleAsync)
+            .MapPost("/official-totals/import", ImportOfficialTotals.HandleAsync)
             .Audited<ThroughputDb>()
             .WithSummary("Import official totals from before go-live")
             .Accepts<string>("text/csv")

@@ -10,7 +10,7 @@ namespace PortTracker.VehicleEntry;
 internal sealed class Manifest(Caller by)
 {
     private readonly List<AnnouncedVehicle> vehicles = [];
-    private readonly List<BadLine> bad = [];
+    private readonly List<LineError> bad = [];
     private readonly Dictionary<string, int> lineByVin = new(StringComparer.Ordinal);
 
     public IReadOnlyList<AnnouncedVehicle> Vehicles => vehicles;
@@ -27,11 +27,11 @@ internal sealed class Manifest(Caller by)
 
         if (!lineByVin.TryAdd(vehicle.Vin, line.Number))
         {
-            bad.Add(new BadLine(line.Number, "vin", $"This VIN is already on line {lineByVin[vehicle.Vin]}."));
+            bad.Add(new LineError(line.Number, "vin", $"This VIN is already on line {lineByVin[vehicle.Vin]}."));
         }
         else if (!by.Sees(vehicle.Operator))
         {
-            bad.Add(new BadLine(line.Number, "operator", PreRegistrationRules.OtherFirm(by)));
+            bad.Add(new LineError(line.Number, "operator", PreRegistrationRules.OtherFirm(by)));
         }
         else
         {
@@ -47,7 +47,7 @@ internal sealed class Manifest(Caller by)
         {
             if (open.TryGetValue(vehicle.Vehicle.Vin, out var movement))
             {
-                bad.Add(new BadLine(vehicle.Line!.Value, "vin", PreRegistrationRules.AlreadyOpen(movement)));
+                bad.Add(new LineError(vehicle.Line!.Value, "vin", PreRegistrationRules.AlreadyOpen(movement)));
             }
         }
 
@@ -55,8 +55,8 @@ internal sealed class Manifest(Caller by)
     }
 
     /// <summary>The bad lines in the order of the file. A file without any vehicle is bad as a whole.</summary>
-    public IReadOnlyList<BadLine> BadLines() =>
+    public IReadOnlyList<LineError> BadLines() =>
         vehicles.Count is 0 && bad.Count is 0
-            ? [new BadLine(1, Field: null, "The file has a heading but no vehicles.")]
+            ? [new LineError(1, Field: null, "The file has a heading but no vehicles.")]
             : [.. bad.OrderBy(line => line.Line)];
 }

@@ -17,7 +17,7 @@ internal static class PreRegistration
         string portCode,
         DateOnly expectedOn,
         IReadOnlyList<AnnouncedVehicle> announced,
-        IReadOnlyList<BadLine> badLines,
+        IReadOnlyList<LineError> badLines,
         EntryDb db,
         PortCatalog ports,
         ActionContext now,

@@ -243,7 +243,7 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
         List<NamedCaller> callers = [new("anonymous", Token: null), new("with a duty", await WithDutyAsync())];
         foreach (var stage in ServiceNames.Sources)
         {
-            var officer = new NewUser
+            var officer = new AddUserRequest
             {
                 UserName = $"officer.of.{stage}",
                 DisplayName = stage,
@@ -263,7 +263,7 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
 
         foreach (var scope in Scopes.All)
         {
-            var key = new NewApiKey
+            var key = new CreateApiKeyRequest
             {
                 Firm = TestUsers.Firm,
                 Name = scope,
@@ -277,7 +277,7 @@ public sealed class AccessMatrixTests(PortHost port) : IClassFixture<PortHost>
 
         async Task<string> WithDutyAsync()
         {
-            var newcomer = new NewUser
+            var newcomer = new AddUserRequest
             {
                 UserName = "newcomer",
                 DisplayName = "Newcomer",

@@ -16,7 +16,7 @@ internal static class AccessSteps
     private static int serial;
 
     /// <summary>A new user with a unique name.</summary>
-    public static NewUser Someone(params IReadOnlyList<string> roles) =>
+    public static AddUserRequest Someone(params IReadOnlyList<string> roles) =>
         new()
         {
             UserName = string.Create(CultureInfo.InvariantCulture, $"someone-{Interlocked.Increment(ref serial)}"),
@@ -31,7 +31,7 @@ internal static class AccessSteps
         port.HireAsync(Someone(roles));
 
     /// <summary>Adds a user, who signs in once and chooses a password.</summary>
-    public static async Task<Person> HireAsync(this PortHost port, NewUser user)
+    public static async Task<Person> HireAsync(this PortHost port, AddUserRequest user)
     {
         var administrator = await port.Users.AdministratorAsync();
         if (user.Firm is { } firm)

@@ -76,7 +76,7 @@ public sealed class AdministrationTests(PortHost port) : IClassFixture<PortHost>
 
         using var answer = await client.PostAsync(
             "/api/access/me/password",
-            new PasswordChange { Current = person.Password, New = chosen }
+            new PasswordChangeRequest { Current = person.Password, New = chosen }
         );
 
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest);
@@ -92,7 +92,7 @@ public sealed class AdministrationTests(PortHost port) : IClassFixture<PortHost>
 
         using var answer = await client.PostAsync(
             "/api/access/me/password",
-            new PasswordChange { Current = "another one", New = DemoOnboarding.RandomPassword() }
+            new PasswordChangeRequest { Current = "another one", New = DemoOnboarding.RandomPassword() }
         );
 
         (await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("current");
@@ -133,7 +133,7 @@ public sealed class AdministrationTests(PortHost port) : IClassFixture<PortHost>
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
     }
 
-    public static TheoryData<string, NewUser> Unfit { get; } =
+    public static TheoryData<string, AddUserRequest> Unfit { get; } =
         new()
         {
             { "userName", AccessSteps.Someone(Roles.Manager) with { UserName = "with space" } },
@@ -154,7 +154,7 @@ public sealed class AdministrationTests(PortHost port) : IClassFixture<PortHost>
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Unfit))]
-    public async Task A_user_with_inconsistent_rights_is_refused(string field, NewUser user)
+    public async Task A_user_with_inconsistent_rights_is_refused(string field, AddUserRequest user)
     {
         using var administrator = port.As("administrator", Roles.Administrator);
 
@@ -188,7 +188,7 @@ public sealed class AdministrationTests(PortHost port) : IClassFixture<PortHost>
         }
     }
 
-    private static RightsChange Rights(User user, params IReadOnlyList<string> roles) =>
+    private static RightsChangeRequest Rights(User user, params IReadOnlyList<string> roles) =>
         new()
         {
             DisplayName = user.DisplayName,

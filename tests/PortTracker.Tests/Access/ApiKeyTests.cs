@@ -134,7 +134,7 @@ public sealed class ApiKeyTests(PortHost port) : IClassFixture<PortHost>
         return await administrator.ApiKeys.CreateAsync(Request(days, scopes ?? Scopes.All));
     }
 
-    private static NewApiKey Request(int days, IReadOnlyList<string> scopes) =>
+    private static CreateApiKeyRequest Request(int days, IReadOnlyList<string> scopes) =>
         new()
         {
             Firm = TestUsers.Firm,

@@ -103,7 +103,7 @@ public sealed class ExternalAccountTests : IClassFixture<PortWithProvider>, IDis
         var me = await user.SignInAsync("external", ExternalUser.OfficerClaims);
         var account = await port.LookUpAsync(me.Id);
         using var administrator = port.As("administrator", Roles.Administrator);
-        var rights = new RightsChange
+        var rights = new RightsChangeRequest
         {
             DisplayName = "x",
             Roles = [Roles.Administrator],
@@ -117,7 +117,7 @@ public sealed class ExternalAccountTests : IClassFixture<PortWithProvider>, IDis
             await browser.PostAsync("/api/access/me/two-factor", body: null, me.AntiforgeryToken),
             await browser.PostAsync(
                 "/api/access/me/password",
-                new PasswordChange { Current = "x", New = "another password" },
+                new PasswordChangeRequest { Current = "x", New = "another password" },
                 me.AntiforgeryToken
             ),
         ];

@@ -83,7 +83,7 @@ public sealed class OneTimePasswordTests(PortHost port) : IClassFixture<PortHost
 
         using var answer = await client.PostAsync(
             "/api/access/me/password",
-            new PasswordChange { Current = oneTime.Password, New = oneTime.Password }
+            new PasswordChangeRequest { Current = oneTime.Password, New = oneTime.Password }
         );
 
         (await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("new");
@@ -131,5 +131,6 @@ public sealed class OneTimePasswordTests(PortHost port) : IClassFixture<PortHost
         return (made.User, new Person(made.User.Id, made.User.UserName, made.Password));
     }
 
-    private static PasswordChange ChangeOf(Person oneTime) => new() { Current = oneTime.Password, New = Password };
+    private static PasswordChangeRequest ChangeOf(Person oneTime) =>
+        new() { Current = oneTime.Password, New = Password };
 }

@@ -86,7 +86,7 @@ public sealed class OneTimeSecretTests(PortHost port) : IClassFixture<PortHost>
         await ShouldBeGivenOnceAsync(
             administrator,
             "/api/access/keys",
-            new NewApiKey
+            new CreateApiKeyRequest
             {
                 Firm = TestUsers.Firm,
                 Name = "dispatch system",
@@ -111,7 +111,7 @@ public sealed class OneTimeSecretTests(PortHost port) : IClassFixture<PortHost>
         using var confirmed = await SendAsync(
             client,
             "/api/access/me/two-factor/confirmations",
-            new TwoFactorConfirmation { Code = code },
+            new TwoFactorConfirmationRequest { Code = code },
             "confirm"
         );
         confirmed.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -119,7 +119,7 @@ public sealed class OneTimeSecretTests(PortHost port) : IClassFixture<PortHost>
         using var again = await SendAsync(
             next,
             "/api/access/me/two-factor/confirmations",
-            new TwoFactorConfirmation { Code = code },
+            new TwoFactorConfirmationRequest { Code = code },
             "confirm"
         );
         (await again.ShouldBeProblemAsync(HttpStatusCode.Conflict)).Detail!.ShouldContain("was not stored");

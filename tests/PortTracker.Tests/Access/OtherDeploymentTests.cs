@@ -41,7 +41,7 @@ public sealed class OtherDeploymentTests(TwoDeployments ports) : IClassFixture<T
         var administrator = await ports.Elsewhere.Users.AdministratorAsync();
         await administrator.Firms.PutAsync(new Firm { Uscc = TestUsers.Firm, Name = "A firm" });
         var key = await administrator.ApiKeys.CreateAsync(
-            new NewApiKey
+            new CreateApiKeyRequest
             {
                 Firm = TestUsers.Firm,
                 Name = "dispatch system",

@@ -251,7 +251,7 @@ public sealed class PageTests(PortHost port) : IClassFixture<PortHost>
     {
         var administrator = await port.Users.AdministratorAsync();
         var made = await administrator.Users.AddAsync(
-            new NewUser
+            new AddUserRequest
             {
                 UserName = $"visitor.{Interlocked.Increment(ref users)}",
                 DisplayName = "A visitor",

@@ -103,7 +103,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
 
         using var refused = await client.PostAsync(
             "/api/access/me/two-factor/confirmations",
-            new TwoFactorConfirmation { Code = factor.WrongCode }
+            new TwoFactorConfirmationRequest { Code = factor.WrongCode }
         );
 
         (await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("code");
@@ -119,7 +119,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
         (await client.PostAsync("/api/access/me/two-factor")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         using var again = await client.PostAsync(
             "/api/access/me/two-factor/confirmations",
-            new TwoFactorConfirmation { Code = factor.Code }
+            new TwoFactorConfirmationRequest { Code = factor.Code }
         );
         again.StatusCode.ShouldBe(HttpStatusCode.BadRequest, "it would give out new recovery codes");
     }
@@ -132,14 +132,14 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
 
         using var refused = await client.PostAsync(
             "/api/access/me/two-factor/removals",
-            new TwoFactorRemoval { Password = "wrong" }
+            new TwoFactorRemovalRequest { Password = "wrong" }
         );
         (await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("password");
         (await port.LookUpAsync(person.Id)).HasTwoFactor.ShouldBeTrue();
 
         using var done = await client.PostAsync(
             "/api/access/me/two-factor/removals",
-            new TwoFactorRemoval { Password = person.Password }
+            new TwoFactorRemovalRequest { Password = person.Password }
         );
         done.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await port.SignInAsync(person);

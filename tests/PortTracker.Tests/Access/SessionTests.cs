@@ -57,7 +57,7 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
                         port,
                         tokens,
                         "password",
-                        new PasswordChange { Current = person.Password, New = DemoOnboarding.RandomPassword() }
+                        new PasswordChangeRequest { Current = person.Password, New = DemoOnboarding.RandomPassword() }
                     )
             },
             { "a second factor", (port, _, tokens) => TwoFactorSteps.SetUpAsync(port, tokens) },
@@ -92,7 +92,7 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
                             var user = await a.Users.GetAsync(person.Id);
                             await a.Users.ChangeRightsAsync(
                                 user.Id,
-                                new RightsChange
+                                new RightsChangeRequest
                                 {
                                     DisplayName = user.DisplayName,
                                     Roles = [Roles.Auditor],
@@ -130,7 +130,7 @@ public sealed class SessionTests(PortHost port) : IClassFixture<PortHost>
         var person = await port.HireAsync(Roles.Manager);
         using var browser = await InBrowserAsync(person);
         using var elsewhere = await InBrowserAsync(person);
-        var change = new PasswordChange { Current = person.Password, New = DemoOnboarding.RandomPassword() };
+        var change = new PasswordChangeRequest { Current = person.Password, New = DemoOnboarding.RandomPassword() };
 
         using var answer = await browser.PostAsync(
             "/api/access/me/password",

@@ -13,7 +13,7 @@ internal static class TwoFactorSteps
         var key = (await begun.ReadAsync<TwoFactorSetup>()).SharedKey;
         using var done = await client.PostAsync(
             "/api/access/me/two-factor/confirmations",
-            new TwoFactorConfirmation { Code = Authenticator.CodeOf(key) }
+            new TwoFactorConfirmationRequest { Code = Authenticator.CodeOf(key) }
         );
         done.StatusCode.ShouldBe(HttpStatusCode.OK);
         return new SecondFactor(key, (await done.ReadAsync<RecoveryCodes>()).Codes);

@@ -243,7 +243,7 @@ public sealed class AuditTrailTests : IAsyncLifetime
     {
         const string File = "year,month,vehicles,new_energy,source\n2023,,303752,,public report";
         using var response = await port.PostAsync(
-            $"/api/throughput/history/import?port={PortHost.Port}",
+            $"/api/throughput/official-totals/import?port={PortHost.Port}",
             CsvBody.Of(File),
             role: Roles.Administrator
         );
@@ -251,7 +251,7 @@ public sealed class AuditTrailTests : IAsyncLifetime
 
         var entry = (await port.AuditAsync(ServiceNames.Throughput)).ShouldHaveSingleItem();
 
-        entry.Action.ShouldBe("throughput/history/import");
+        entry.Action.ShouldBe("throughput/official-totals/import");
         entry.Subject.ShouldBe("b3bf0ddfa33a76220b02e8667c273ef34c07e24ed034dc23422818c1a973c3e5");
         AuditDetails.Of(entry)!.After!.Value.GetProperty("periods").GetInt32().ShouldBe(1);
     }

@@ -106,7 +106,7 @@ public sealed class EndedSessionTests(PortHost port) : IClassFixture<PortHost>
                 await by.Firms.PutAsync(new Firm { Uscc = FirmSteps.Other, Name = "Elsewhere" });
                 await by.Users.ChangeRightsAsync(
                     user.Id,
-                    new RightsChange
+                    new RightsChangeRequest
                     {
                         DisplayName = user.DisplayName,
                         Roles = [Roles.Operator],

@@ -125,7 +125,7 @@ public sealed partial class LogTests
     private static async Task<AccessTokens> SignInAsync(ServiceAndWebHosts hosts, List<string> secrets)
     {
         var administrator = await hosts.Users.AdministratorAsync();
-        var user = new NewUser
+        var user = new AddUserRequest
         {
             UserName = Name,
             DisplayName = "Li Wei",
@@ -153,7 +153,7 @@ public sealed partial class LogTests
         var administrator = await hosts.Users.AdministratorAsync();
         await administrator.Firms.PutAsync(new Firm { Uscc = TestUsers.Firm, Name = "A firm" });
         var made = await administrator.ApiKeys.CreateAsync(
-            new NewApiKey
+            new CreateApiKeyRequest
             {
                 Firm = TestUsers.Firm,
                 Name = "dispatch",
@@ -202,7 +202,7 @@ public sealed partial class LogTests
         );
         var factor = await own.Account.SetUpTwoFactorAsync();
         var codes = await own.Account.ConfirmTwoFactorAsync(
-            new TwoFactorConfirmation { Code = Authenticator.CodeOf(factor.SharedKey) }
+            new TwoFactorConfirmationRequest { Code = Authenticator.CodeOf(factor.SharedKey) }
         );
         secrets.AddRange([factor.SharedKey, .. codes.Codes]);
     }

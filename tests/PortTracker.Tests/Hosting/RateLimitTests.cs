@@ -208,7 +208,7 @@ public sealed class RateLimitTests : IAsyncLifetime
     {
         var administrator = await port.Users.AdministratorAsync();
         await administrator.Firms.PutAsync(new Firm { Uscc = TestUsers.Firm, Name = "A firm" });
-        var key = new NewApiKey
+        var key = new CreateApiKeyRequest
         {
             Firm = TestUsers.Firm,
             Name = "dispatch",

@@ -61,7 +61,7 @@ public sealed class SecurityHeaderTests(ServiceAndWebHosts hosts) : IClassFixtur
     [Theory]
     [InlineData("/api/entry/feed")]
     [InlineData("/API/Entry/FEED")]
-    public async Task A_program_without_a_token_gets_401_that_no_cache_keeps_however_the_path_is_written(string path)
+    public async Task Programs_get_an_uncached_401_however_the_path_is_written(string path)
     {
         using var answer = await browser.GetAsync(path);
 

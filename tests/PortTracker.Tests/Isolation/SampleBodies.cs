@@ -19,7 +19,7 @@ internal static class SampleBodies
         ["POST /api/access/firms"] = of => Json(new Firm { Uscc = of.Papers.Operator, Name = of.FirmName }),
         ["POST /api/access/keys"] = of =>
             Json(
-                new NewApiKey
+                new CreateApiKeyRequest
                 {
                     Firm = of.Papers.Operator,
                     Name = of.KeyName,
@@ -28,11 +28,13 @@ internal static class SampleBodies
                 }
             ),
         ["POST /api/access/keys/{keyId:guid}/revocations"] = Reason,
-        ["POST /api/access/me/password"] = of => Json(new PasswordChange { Current = of.Note, New = of.Papers.Vin }),
+        ["POST /api/access/me/password"] = of =>
+            Json(new PasswordChangeRequest { Current = of.Note, New = of.Papers.Vin }),
         ["POST /api/access/me/sign-outs"] = None,
         ["POST /api/access/me/two-factor"] = None,
-        ["POST /api/access/me/two-factor/confirmations"] = of => Json(new TwoFactorConfirmation { Code = of.Note }),
-        ["POST /api/access/me/two-factor/removals"] = of => Json(new TwoFactorRemoval { Password = of.Note }),
+        ["POST /api/access/me/two-factor/confirmations"] = of =>
+            Json(new TwoFactorConfirmationRequest { Code = of.Note }),
+        ["POST /api/access/me/two-factor/removals"] = of => Json(new TwoFactorRemovalRequest { Password = of.Note }),
         ["POST /api/access/sessions"] = of => new FormUrlEncodedContent([
             new("userName", of.UserName),
             new("password", of.Note),
@@ -43,7 +45,7 @@ internal static class SampleBodies
         ["POST /api/access/tokens/refreshes"] = of => Json(new RefreshRequest { RefreshToken = of.Note }),
         ["POST /api/access/users"] = of =>
             Json(
-                new NewUser
+                new AddUserRequest
                 {
                     UserName = of.UserName,
                     DisplayName = of.UserName,
@@ -55,7 +57,7 @@ internal static class SampleBodies
         ["POST /api/access/users/{userId:guid}/password-resets"] = Reason,
         ["POST /api/access/users/{userId:guid}/rights"] = of =>
             Json(
-                new RightsChange
+                new RightsChangeRequest
                 {
                     DisplayName = of.UserName,
                     Roles = [Roles.Operator],
@@ -109,7 +111,8 @@ internal static class SampleBodies
             ),
         ["POST /api/inspection/starts"] = Inspection,
         ["POST /api/throughput/aggregations"] = None,
-        ["POST /api/throughput/history/import"] = of => CsvBody.Of($"year,month,vehicles,new_energy,source\n{of.Note}"),
+        ["POST /api/throughput/official-totals/import"] = of =>
+            CsvBody.Of($"year,month,vehicles,new_energy,source\n{of.Note}"),
         ["POST /api/throughput/movements/import"] = of => CsvBody.Of(Manifest(of.Papers)),
     };
 

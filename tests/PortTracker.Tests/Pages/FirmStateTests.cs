@@ -12,9 +12,9 @@ public sealed class FirmStateTests
     private static int serial;
 
     private readonly FirmState state = new();
-    private readonly FirmView view;
+    private readonly FirmMovementList view;
 
-    public FirmStateTests() => view = new FirmView(state);
+    public FirmStateTests() => view = new FirmMovementList(state);
 
     [Fact]
     public void Consecutive_deltas_change_move_and_remove_movements()

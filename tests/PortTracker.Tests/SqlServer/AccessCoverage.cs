@@ -19,7 +19,7 @@ internal static class AccessCoverage
         await administrator.Firms.PutAsync(new Firm { Uscc = SomeVehicle.Operator, Name = "A firm by another name" });
         (await administrator.Firms.ListAsync()).ShouldHaveSingleItem();
         var key = await administrator.ApiKeys.CreateAsync(
-            new NewApiKey
+            new CreateApiKeyRequest
             {
                 Firm = SomeVehicle.Operator,
                 Name = "dispatch",
@@ -30,7 +30,7 @@ internal static class AccessCoverage
         await administrator.ApiKeys.List(SomeVehicle.Operator).ToListAsync();
         await administrator.ApiKeys.RevokeAsync(key.Key.Id, "Lost");
 
-        var user = new NewUser
+        var user = new AddUserRequest
         {
             UserName = "day.labourer",
             DisplayName = "Day labourer",
@@ -54,7 +54,7 @@ internal static class AccessCoverage
         (await own.Account.MeAsync()).UserName.ShouldBe(user.UserName);
         var factor = await own.Account.SetUpTwoFactorAsync();
         await own.Account.ConfirmTwoFactorAsync(
-            new TwoFactorConfirmation { Code = Authenticator.CodeOf(factor.SharedKey) }
+            new TwoFactorConfirmationRequest { Code = Authenticator.CodeOf(factor.SharedKey) }
         );
         tokens = await TokenRequests.SignInAsync(
             http,
@@ -66,13 +66,13 @@ internal static class AccessCoverage
             }
         );
         own = AutomationClient.Create(http, AccessTokenProvider.ForSession(http, tokens.RefreshToken), TimeSpan.Zero);
-        await own.Account.RemoveTwoFactorAsync(new TwoFactorRemoval { Password = password });
+        await own.Account.RemoveTwoFactorAsync(new TwoFactorRemovalRequest { Password = password });
 
         var listed = await administrator.Users.List("labourer").SingleAsync();
         (await administrator.Users.GetAsync(listed.Id)).ShouldBeEquivalentTo(listed);
         await administrator.Users.ChangeRightsAsync(
             listed.Id,
-            new RightsChange
+            new RightsChangeRequest
             {
                 DisplayName = listed.DisplayName,
                 Roles = [Roles.Manager],

@@ -20,7 +20,7 @@ internal static class ThroughputCoverage
             )
         );
         await port.SendAsync(
-            $"throughput/history/import?port={PortHost.Port}",
+            $"throughput/official-totals/import?port={PortHost.Port}",
             CsvBody.Of("year,month,vehicles,new_energy,source\n2023,,303752,,public report")
         );
         await port.SendAsync("throughput/aggregations", new { });

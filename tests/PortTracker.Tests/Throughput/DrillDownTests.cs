@@ -50,7 +50,7 @@ public sealed class DrillDownTests
                     await using var port = new ThroughputFixture(
                         isYearOfficial ? "2025-01-20T02:00Z" : "2024-08-20T02:00Z"
                     );
-                    await port.ImportHistoryAsync([
+                    await port.ImportOfficialTotalsAsync([
                         .. officialMonths.Select(month => $"{Year},{month},1000,{month},customs"),
                         .. isYearOfficial ? (string[])[$"{Year},,20000,,customs"] : [],
                     ]);
@@ -71,7 +71,9 @@ public sealed class DrillDownTests
     public async Task An_official_figure_is_reported_without_vehicles()
     {
         await using var port = new ThroughputFixture("2025-01-02T00:00Z");
-        await port.ImportHistoryAsync([.. Enumerable.Range(1, 6).Select(month => $"2024,{month},100,10,customs")]);
+        await port.ImportOfficialTotalsAsync([
+            .. Enumerable.Range(1, 6).Select(month => $"2024,{month},100,10,customs"),
+        ]);
         await port.DepartAsync("LSVAA4182E2184847", "2024-06-15T04:00Z");
         await port.DepartAsync("LVSHCAMB1CE054249", "2024-07-02T04:00Z");
         await port.AggregateAsync();

@@ -45,7 +45,7 @@ public sealed class ImportTests
     public async Task An_import_does_not_hide_the_official_total_of_another_year()
     {
         await using var port = new ThroughputFixture("2026-03-01T00:00Z");
-        await port.ImportHistoryAsync("2025,,450000,,public report");
+        await port.ImportOfficialTotalsAsync("2025,,450000,,public report");
         await port.ImportAsync(Csv(Good));
         await port.DepartAsync("LVSHCAMB1CE054249", "2026-02-01T04:00Z");
         await port.AggregateAsync();
@@ -147,11 +147,11 @@ public sealed class ImportTests
     public async Task A_repeated_official_total_is_replaced()
     {
         await using var port = new ThroughputFixture("2025-01-01T00:00Z");
-        await port.ImportHistoryAsync("2023,,300000,,first count");
+        await port.ImportOfficialTotalsAsync("2023,,300000,,first count");
 
-        var answer = await port.ImportHistoryAsync("2023,,303752,,final count", "2023,12,30000,9000,customs");
+        var answer = await port.ImportOfficialTotalsAsync("2023,,303752,,final count", "2023,12,30000,9000,customs");
 
-        answer.ShouldBeOfType<Ok<HistoryImportResponse>>().Value!.Periods.ShouldBe(2);
+        answer.ShouldBeOfType<Ok<OfficialTotalsImportResponse>>().Value!.Periods.ShouldBe(2);
         (await port.TotalsAsync(2023)).Total.Vehicles.ShouldBe(303_752);
         (await port.TotalsAsync(2023, 12)).Total.NewEnergy.ShouldBe(9_000);
     }
@@ -161,7 +161,7 @@ public sealed class ImportTests
     {
         await using var port = new ThroughputFixture("2025-01-01T00:00Z");
 
-        var answer = await port.ImportHistoryAsync(
+        var answer = await port.ImportOfficialTotalsAsync(
             "2023,1,100,,customs",
             "2023,13,100,,customs",
             "2023,1,101,,customs"
@@ -171,7 +171,7 @@ public sealed class ImportTests
         problem.StatusCode.ShouldBe(StatusCodes.Status400BadRequest);
         problem
             .ProblemDetails.Extensions["badLines"]
-            .ShouldBeAssignableTo<IReadOnlyList<BadLine>>()!
+            .ShouldBeAssignableTo<IReadOnlyList<LineError>>()!
             .Select(line => (line.Line, line.Field))
             .ShouldBe([(3, "month"), (4, "month")]);
         (await port.TotalsAsync(2023, 1)).Total.Vehicles.ShouldBe(0);

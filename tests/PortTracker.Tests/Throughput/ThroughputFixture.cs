@@ -147,14 +147,14 @@ internal sealed class ThroughputFixture : IAsyncDisposable
         BadLineHandling badLines = BadLineHandling.Reject
     ) => (await SendMovementsAsync(csv, badLines)).ShouldBeOfType<Ok<MovementImportResponse>>().Value!;
 
-    public async Task<IReadOnlyList<BadLine>> ImportIsRejectedAsync(string csv)
+    public async Task<IReadOnlyList<LineError>> ImportIsRejectedAsync(string csv)
     {
         var problem = (await SendMovementsAsync(csv, BadLineHandling.Reject)).ShouldBeOfType<ProblemHttpResult>();
         problem.StatusCode.ShouldBe(StatusCodes.Status400BadRequest);
-        return problem.ProblemDetails.Extensions["badLines"].ShouldBeAssignableTo<IReadOnlyList<BadLine>>()!;
+        return problem.ProblemDetails.Extensions["badLines"].ShouldBeAssignableTo<IReadOnlyList<LineError>>()!;
     }
 
-    public async Task<IResult> ImportHistoryAsync(params string[] lines)
+    public async Task<IResult> ImportOfficialTotalsAsync(params string[] lines)
     {
         await using var db = Db();
         var answer = await new ImportOfficialTotals(db, transaction).ImportAsync(

@@ -13,7 +13,7 @@ public sealed class TotalsComparisonTests
     public async Task A_year_is_compared_with_the_official_figure_of_the_year_before()
     {
         await using var port = new ThroughputFixture("2025-02-01T00:00Z");
-        await port.ImportHistoryAsync("2023,,303752,,customs", "2024,,421000,,customs");
+        await port.ImportOfficialTotalsAsync("2023,,303752,,customs", "2024,,421000,,customs");
 
         var year = await port.TotalsAsync(2024);
 
@@ -36,7 +36,7 @@ public sealed class TotalsComparisonTests
     public async Task Counted_records_are_compared_with_official_history()
     {
         await using var port = new ThroughputFixture("2025-02-01T00:00Z");
-        await port.ImportHistoryAsync("2023,,4,1,customs");
+        await port.ImportOfficialTotalsAsync("2023,,4,1,customs");
         await port.DepartAsync("LSVAA4182E2184847", "2024-01-01T04:00Z");
         await port.DepartAsync("LVSHCAMB1CE054249", "2024-07-01T04:00Z", "SAIC", Propulsion.Combustion);
         await port.DepartAsync("1M8GDM9AXKP042788", "2024-12-31T04:00Z");
@@ -61,7 +61,7 @@ public sealed class TotalsComparisonTests
     public async Task A_month_is_compared_with_the_month_before_the_year_before_and_the_year_to_date()
     {
         await using var port = new ThroughputFixture("2025-07-01T00:00Z");
-        await port.ImportHistoryAsync(
+        await port.ImportOfficialTotalsAsync(
             "2024,1,400000,,c",
             "2024,2,400000,,c",
             "2024,3,500000,,c",
@@ -151,7 +151,7 @@ public sealed class TotalsComparisonTests
     public async Task A_line_has_no_comparison_where_the_year_before_was_official()
     {
         await using var port = new ThroughputFixture("2025-02-01T00:00Z");
-        await port.ImportHistoryAsync("2023,,4,1,customs");
+        await port.ImportOfficialTotalsAsync("2023,,4,1,customs");
         await port.DepartAsync("LSVAA4182E2184847", "2024-01-01T04:00Z");
         await port.AggregateAsync();
 
@@ -162,7 +162,7 @@ public sealed class TotalsComparisonTests
     public async Task Each_year_is_compared_with_the_one_before()
     {
         await using var port = new ThroughputFixture("2025-02-01T00:00Z");
-        await port.ImportHistoryAsync("2022,,200,,customs", "2023,,300,20,customs");
+        await port.ImportOfficialTotalsAsync("2022,,200,,customs", "2023,,300,20,customs");
         await port.DepartAsync("LSVAA4182E2184847", "2024-01-01T04:00Z");
         await port.AggregateAsync();
         await using var db = port.Db();
@@ -185,7 +185,7 @@ public sealed class TotalsComparisonTests
     public async Task Uncounted_days_are_not_compared_where_an_official_figure_exists()
     {
         await using var port = new ThroughputFixture("2026-05-15T06:00Z");
-        await port.ImportHistoryAsync("2025,5,30000,,customs");
+        await port.ImportOfficialTotalsAsync("2025,5,30000,,customs");
         await port.DepartAsync("LSVAA4182E2184847", "2025-04-01T04:00Z");
         await port.DepartAsync("LVSHCAMB1CE054249", "2026-05-01T04:00Z");
         await port.AggregateAsync();
@@ -202,7 +202,7 @@ public sealed class TotalsComparisonTests
     public async Task A_period_without_its_first_day_is_not_compared()
     {
         await using var port = new ThroughputFixture("2026-07-01T06:00Z");
-        await port.ImportHistoryAsync("2025,,450000,90000,customs", "2026,5,40000,,customs");
+        await port.ImportOfficialTotalsAsync("2025,,450000,90000,customs", "2026,5,40000,,customs");
         await port.ImportAsync(ImportTests.OneOn("2025-06-01", "2025-06-20", "2025-06-30"));
         await port.DepartAsync("1M8GDM9AXKP042788", "2026-06-10T04:00Z", "SAIC");
         await port.AggregateAsync();

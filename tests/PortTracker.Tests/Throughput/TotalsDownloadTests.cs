@@ -11,7 +11,7 @@ public sealed class TotalsDownloadTests
     public async Task A_decrease_in_a_CSV_is_a_number()
     {
         await using var port = new ThroughputFixture("2025-02-01T00:00Z");
-        await port.ImportHistoryAsync("2023,,303752,,customs", "2024,,200000,,customs");
+        await port.ImportOfficialTotalsAsync("2023,,303752,,customs", "2024,,200000,,customs");
 
         (await LinesAsync(port, 2024))
             .Single(line => line.StartsWith("Total,", StringComparison.Ordinal))

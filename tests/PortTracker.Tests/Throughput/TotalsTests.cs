@@ -26,7 +26,9 @@ public sealed class TotalsTests
     public async Task Months_before_go_live_are_official_and_later_ones_are_counted()
     {
         await using var port = new ThroughputFixture("2025-01-02T00:00Z");
-        await port.ImportHistoryAsync([.. Enumerable.Range(1, 6).Select(month => $"2024,{month},100,10,customs")]);
+        await port.ImportOfficialTotalsAsync([
+            .. Enumerable.Range(1, 6).Select(month => $"2024,{month},100,10,customs"),
+        ]);
         await port.DepartAsync("LSVAA4182E2184847", "2024-06-15T04:00Z");
         await port.DepartAsync("LVSHCAMB1CE054249", "2024-07-02T04:00Z");
         await port.AggregateAsync();
@@ -46,7 +48,7 @@ public sealed class TotalsTests
     public async Task A_missing_figure_stays_empty()
     {
         await using var port = new ThroughputFixture("2025-02-01T00:00Z");
-        await port.ImportHistoryAsync("2024,,421000,,customs");
+        await port.ImportOfficialTotalsAsync("2024,,421000,,customs");
 
         (await port.TotalsAsync(2024)).Sentence.ShouldBe(
             "421,000 vehicles were exported from this port in 2024; no figure for 2023 is on record."
@@ -85,7 +87,7 @@ public sealed class TotalsTests
     public async Task A_plan_for_an_unfinished_year_is_not_a_figure()
     {
         await using var port = new ThroughputFixture("2025-06-01T06:00Z");
-        await port.ImportHistoryAsync("2025,,480000,,plan", "2026,,500000,,plan");
+        await port.ImportOfficialTotalsAsync("2025,,480000,,plan", "2026,,500000,,plan");
 
         (await port.TotalsAsync(2025)).Sentence.ShouldBe("No figure for 2025 is on record.");
         (await port.TotalsAsync(2026)).Sentence.ShouldBe("No figure for 2026 is on record.");

@@ -15,8 +15,8 @@ using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Storage;
-using PortTracker.ServiceHosting.Endpoints;
 using PortTracker.ServiceHosting.Problems;
+using PortTracker.ServiceHosting.Requests;
 
 namespace PortTracker.ServiceHosting.Access;
 

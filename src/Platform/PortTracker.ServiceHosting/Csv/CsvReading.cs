@@ -77,13 +77,13 @@ public static class CsvReading
     }
 
     private static CsvLine<T> Bad<T>(int number, string? field, string message) =>
-        new(number, default, [new BadLine(number, field, message)]);
+        new(number, default, [new LineError(number, field, message)]);
 
-    private static List<BadLine> Check<T>(T value, int number)
+    private static List<LineError> Check<T>(T value, int number)
         where T : class =>
         AttributeValidator<T>
             .Validate(value)
-            .ConvertAll(result => new BadLine(
+            .ConvertAll(result => new LineError(
                 number,
                 result.MemberNames.FirstOrDefault() is { } member ? SnakeCase(member) : null,
                 result.ErrorMessage ?? "Not valid."

@@ -77,7 +77,7 @@ public static class ProblemResults
         );
 
     /// <summary>400 with the bad lines of a CSV.</summary>
-    public static ProblemHttpResult BadLines(IReadOnlyList<BadLine> lines, long count) =>
+    public static ProblemHttpResult BadLines(IReadOnlyList<LineError> lines, long count) =>
         TypedResults.Problem(
             title: "The file was not imported.",
             detail: $"{count} lines are bad, so nothing was imported. Correct them, or send the file with badLines=Report to import the other lines.",

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using PortTracker.ServiceHosting.Endpoints;
 using PortTracker.ServiceHosting.Problems;
+using PortTracker.ServiceHosting.Requests;
 
 namespace PortTracker.ServiceHosting.RequestLimits;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using PortTracker.ServiceHosting.Endpoints;
+using PortTracker.ServiceHosting.Requests;
 
 namespace PortTracker.ServiceHosting.Security;
 

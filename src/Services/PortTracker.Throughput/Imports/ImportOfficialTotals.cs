@@ -11,10 +11,10 @@ using PortTracker.Throughput.Data;
 
 namespace PortTracker.Throughput.Imports;
 
-/// <summary><c>POST /api/throughput/history/import</c>: imports the whole file, or nothing.</summary>
+/// <summary><c>POST /api/throughput/official-totals/import</c>: imports the whole file, or nothing.</summary>
 internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<ThroughputDb> transaction)
 {
-    public static async Task<Results<Ok<HistoryImportResponse>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<OfficialTotalsImportResponse>, ProblemHttpResult>> HandleAsync(
         string port,
         HttpRequest request,
         ThroughputDb db,
@@ -32,7 +32,7 @@ internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<T
         return await new ImportOfficialTotals(db, transaction).ImportAsync(known, request.Body, cancellationToken);
     }
 
-    public async Task<Results<Ok<HistoryImportResponse>, ProblemHttpResult>> ImportAsync(
+    public async Task<Results<Ok<OfficialTotalsImportResponse>, ProblemHttpResult>> ImportAsync(
         Port port,
         Stream body,
         CancellationToken cancellationToken
@@ -51,7 +51,7 @@ internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<T
             }
             else if (!given.TryAdd((value.Year, value.Month ?? OfficialTotal.WholeYear), value))
             {
-                bad.Add([new BadLine(line.Number, "month", "This period is in the file twice. Keep one line.")]);
+                bad.Add([new LineError(line.Number, "month", "This period is in the file twice. Keep one line.")]);
             }
         }
 
@@ -94,6 +94,6 @@ internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<T
             },
             cancellationToken
         );
-        return TypedResults.Ok(new HistoryImportResponse(given.Count));
+        return TypedResults.Ok(new OfficialTotalsImportResponse(given.Count));
     }
 }

@@ -6,13 +6,13 @@ namespace PortTracker.Throughput.Imports;
 internal sealed class RejectedLines
 {
     private const int Kept = 1_000;
-    private readonly List<BadLine> first = [];
+    private readonly List<LineError> first = [];
 
-    public IReadOnlyList<BadLine> First => first;
+    public IReadOnlyList<LineError> First => first;
 
     public long Count { get; private set; }
 
-    public void Add(IReadOnlyList<BadLine> errors)
+    public void Add(IReadOnlyList<LineError> errors)
     {
         Count++;
         first.AddRange(errors.Take(Kept - first.Count));

@@ -18,7 +18,7 @@ public sealed record Refusal
     public IReadOnlyDictionary<string, string[]> Fields { get; init; } = new Dictionary<string, string[]>();
 
     /// <summary>Errors in the lines of a file.</summary>
-    public IReadOnlyList<BadLine> BadLines { get; init; } = [];
+    public IReadOnlyList<LineError> BadLines { get; init; } = [];
 
     /// <summary>The kind of refusal.</summary>
     public RefusalKind Kind { get; init; }

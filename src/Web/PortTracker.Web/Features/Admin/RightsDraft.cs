@@ -51,7 +51,7 @@ public sealed class RightsDraft
     }
 
     /// <summary>A user with these rights.</summary>
-    public NewUser ToNewUser(string userName) =>
+    public AddUserRequest ToNewUser(string userName) =>
         new()
         {
             UserName = userName,
@@ -63,7 +63,7 @@ public sealed class RightsDraft
         };
 
     /// <summary>A change from the version that the administrator saw.</summary>
-    public RightsChange ToChange(int version, string reason) =>
+    public RightsChangeRequest ToChange(int version, string reason) =>
         new()
         {
             DisplayName = DisplayName,

@@ -7,7 +7,7 @@ namespace PortTracker.Web.Features.Desk;
 internal static class MovementHistory
 {
     /// <summary>Loads the events, in order.</summary>
-    public static async Task<IReadOnlyList<PortEvent>> LoadAsync(HistoryApi history, Guid movementId)
+    public static async Task<IReadOnlyList<PortEvent>> LoadAsync(MovementHistoryApi history, Guid movementId)
     {
         var parts = await Task.WhenAll(
             ServiceNames.Sources.Select(service => history.EventsAsync(service, movementId))

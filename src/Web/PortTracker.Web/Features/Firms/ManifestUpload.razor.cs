@@ -19,7 +19,7 @@ public sealed partial class ManifestUpload
     private byte[]? csv;
     private string name = "";
     private ManifestSubmission? sent;
-    private IReadOnlyList<BadLine> bad = [];
+    private IReadOnlyList<LineError> bad = [];
     private IReadOnlyList<PreRegisteredVehicle> accepted = [];
     private string message = "";
     private bool isReading;

@@ -7,7 +7,7 @@ using PortTracker.Web.Shared;
 namespace PortTracker.Web.Features.Firms;
 
 /// <summary>A firm's own movements at a port, live.</summary>
-public sealed partial class FirmBoard
+public sealed partial class FirmMovements
 {
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
@@ -15,7 +15,7 @@ public sealed partial class FirmBoard
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
 
     private readonly FirmState state = new();
-    private readonly FirmView view;
+    private readonly FirmMovementList view;
     private LiveFeed<FirmSnapshot, FirmDelta> feed = null!;
     private long openedAt;
     private bool hasNews;
@@ -27,7 +27,7 @@ public sealed partial class FirmBoard
     private ElementReference heading;
 
     /// <summary>Creates an empty board.</summary>
-    public FirmBoard() => view = new FirmView(state);
+    public FirmMovements() => view = new FirmMovementList(state);
 
     /// <summary>Code of the port.</summary>
     [Parameter, EditorRequired]

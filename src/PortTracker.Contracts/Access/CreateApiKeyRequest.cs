@@ -5,7 +5,7 @@ using PortTracker.Contracts.Vehicles;
 namespace PortTracker.Contracts.Access;
 
 /// <summary><c>POST /api/access/keys</c>: makes an API key for a firm's own systems. Answers 201 with the key, once.</summary>
-public sealed record NewApiKey : IValidatableObject
+public sealed record CreateApiKeyRequest : IValidatableObject
 {
     /// <summary>USCC of the firm.</summary>
     [Uscc]

@@ -8,7 +8,7 @@ namespace PortTracker.Web.Features.Firms;
 /// A firm's movements, filtered, sorted and grouped. It is recalculated only if the movements or the query change, and open groups stay
 /// open.
 /// </summary>
-public sealed class FirmView(FirmState state)
+public sealed class FirmMovementList(FirmState state)
 {
     /// <summary>Lines shown at first, and added each time.</summary>
     public const int Step = 100;

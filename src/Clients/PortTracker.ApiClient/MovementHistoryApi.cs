@@ -3,11 +3,11 @@ using PortTracker.Contracts.Events;
 namespace PortTracker.ApiClient;
 
 /// <summary>Events of one movement, which each service records for its part.</summary>
-public sealed class HistoryApi
+public sealed class MovementHistoryApi
 {
     private readonly ApiSender _sender;
 
-    internal HistoryApi(ApiSender sender) => _sender = sender;
+    internal MovementHistoryApi(ApiSender sender) => _sender = sender;
 
     /// <summary>Events of a movement at one service, in their order.</summary>
     public Task<IReadOnlyList<PortEvent>> EventsAsync(

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PortTracker.Contracts.Board;
 
-namespace PortTracker.ServiceHosting.Endpoints;
+namespace PortTracker.ServiceHosting.Requests;
 
 /// <summary>
 /// What a request is for, by its path, which routing compares without regard to case. It decides how a response looks; what a caller

@@ -3,7 +3,7 @@ using PortTracker.Contracts.Api;
 namespace PortTracker.Contracts.Access;
 
 /// <summary><c>POST /api/access/me/password</c>: chooses a new password; all other sessions of the account end. Answers 204.</summary>
-public sealed record PasswordChange
+public sealed record PasswordChangeRequest
 {
     /// <summary>The password now.</summary>
     [NotBlank(200)]

@@ -3,7 +3,7 @@ using PortTracker.Contracts.Api;
 namespace PortTracker.Contracts.Access;
 
 /// <summary><c>POST /api/access/me/two-factor/removals</c>: turns the second factor off. Answers 204.</summary>
-public sealed record TwoFactorRemoval
+public sealed record TwoFactorRemovalRequest
 {
     /// <summary>The account's password.</summary>
     [NotBlank(200)]

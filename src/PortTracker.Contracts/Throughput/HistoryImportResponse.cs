@@ -1,5 +1,0 @@
-namespace PortTracker.Contracts.Throughput;
-
-/// <summary>Answer to <c>POST /api/throughput/history/import</c>: official totals from before go-live, as CSV.</summary>
-/// <param name="Periods">Months and years taken; a period given again is replaced.</param>
-public sealed record HistoryImportResponse(int Periods);
