@@ -1,13 +1,18 @@
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using PortTracker.ServiceCore.Storage;
 
 namespace PortTracker.Storage.SqlServer;
 
 /// <summary>The lock that allows one writer per service.</summary>
 internal static class DatabaseLock
 {
+    private const int NotFree = 50001;
+
     /// <summary>Takes an application lock for a service. It is released when the current transaction ends.</summary>
-    public static Task AcquireServiceLockAsync(
+    /// <exception cref="ServiceBusyException">The lock was not free within a minute.</exception>
+    public static async Task AcquireServiceLockAsync(
         this DatabaseFacade database,
         string service,
         LockMode lockMode,
@@ -15,13 +20,20 @@ internal static class DatabaseLock
     )
     {
         var (resource, mode) = ($"porttracker.{service}", lockMode.ToString());
-        return database.ExecuteSqlAsync(
-            $"""
-            DECLARE @result int;
-            EXEC @result = sp_getapplock @Resource = {resource}, @LockMode = {mode}, @LockOwner = 'Transaction', @LockTimeout = 60000;
-            IF @result < 0 THROW 50001, 'The writer lock of the service was not free within 60 seconds.', 1;
-            """,
-            cancellationToken
-        );
+        try
+        {
+            await database.ExecuteSqlAsync(
+                $"""
+                DECLARE @result int;
+                EXEC @result = sp_getapplock @Resource = {resource}, @LockMode = {mode}, @LockOwner = 'Transaction', @LockTimeout = 60000;
+                IF @result < 0 THROW 50001, 'The writer lock of the service was not free within 60 seconds.', 1;
+                """,
+                cancellationToken
+            );
+        }
+        catch (SqlException e) when (e.Number is NotFree)
+        {
+            throw new ServiceBusyException(service, e);
+        }
     }
 }

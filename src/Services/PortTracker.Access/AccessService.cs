@@ -48,6 +48,7 @@ public static class AccessService
             .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddSingleton<AccountClaims>();
         services.AddScoped<SignInService>();
+        services.AddScoped<PasswordGuard>();
         services.AddHostedService<FirstAdministrator>();
         platform.AddExternalSignIn();
         // Only this service creates the keys that all services read.
@@ -86,7 +87,7 @@ public static class AccessService
             .Audited<AccessDb>()
             .WithSummary("End the session of this browser");
         own.MapGet("/me", OwnAccountEndpoints.ShowAsync).WithSummary("The signed-in user");
-        var self = own.MapGroup("/me").AsCommands<AccessDb>();
+        var self = own.MapGroup("/me").AddEndpointFilter(PasswordGuard.InvokeAsync).MapGroup("").AsCommands<AccessDb>();
         self.MapPost("/password", OwnAccountEndpoints.ChangePasswordAsync).WithSummary("Change the password");
         self.MapPost("/sign-outs", OwnAccountEndpoints.SignOutEverywhereAsync)
             .WithSummary("End all sessions of this account");

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using PortTracker.Contracts.Access;
@@ -56,9 +57,10 @@ internal static class OwnAccountEndpoints
             return SignsInElsewhere();
         }
 
-        if (!await accounts.CheckPasswordAsync(account, request.Current))
+        var password = http.Features.GetRequiredFeature<VerifiedPassword>();
+        if (account.PasswordHash != password.Hash)
         {
-            return ProblemResults.Invalid("current", "The password is wrong.");
+            return PasswordChanged();
         }
 
         if (request.New == request.Current)
@@ -74,7 +76,7 @@ internal static class OwnAccountEndpoints
         }
 
         account.ChoosePassword();
-        await accounts.SetPasswordAsync(account, request.New);
+        await accounts.SetPasswordHashAsync(account, password.NewHash!);
         await StaySignedInAsync(http, account, claims);
         return TypedResults.NoContent();
     }
@@ -159,9 +161,9 @@ internal static class OwnAccountEndpoints
     )
     {
         var account = await OfCallerAsync(http, accounts);
-        if (!await accounts.CheckPasswordAsync(account, request.Password))
+        if (account.PasswordHash != http.Features.Get<VerifiedPassword>()?.Hash)
         {
-            return ProblemResults.Invalid("password", "The password is wrong.");
+            return PasswordChanged();
         }
 
         await accounts.SetTwoFactorEnabledAsync(account, enabled: false);
@@ -177,6 +179,11 @@ internal static class OwnAccountEndpoints
                 new StateConflict { Reason = "Choose a password first with POST /api/access/me/password." },
             ])
         : null;
+
+    private static ProblemHttpResult PasswordChanged() =>
+        ProblemResults.Conflict([
+            new StateConflict { Reason = "The password was changed at the same time. Sign in with the new one." },
+        ]);
 
     private static ProblemHttpResult SignsInElsewhere() =>
         ProblemResults.Conflict([

@@ -67,14 +67,14 @@ internal sealed class UserAccounts(
     {
         var password = OneTimePassword();
         account.GetOneTimePassword();
-        await SetPasswordAsync(account, password);
+        await SetPasswordHashAsync(account, PasswordHasher.HashPassword(account, password));
         return password;
     }
 
-    /// <summary>Sets a validated password, and ends the account's sessions.</summary>
-    public async Task SetPasswordAsync(Account account, string password)
+    /// <summary>Sets the hash of a validated password, and ends the account's sessions.</summary>
+    public async Task SetPasswordHashAsync(Account account, string hash)
     {
-        await UpdatePasswordHash(account, password, validatePassword: false);
+        account.PasswordHash = hash;
         await UpdateSecurityStampAsync(account);
     }
 

@@ -112,7 +112,7 @@ internal sealed partial class CookieBrowser(Uri home, HttpMessageHandler handler
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Posts as a page does, with an antiforgery token if there is one.</summary>
-    public Task<HttpResponseMessage> PostAsync(string path, object? body, string? antiforgery)
+    public Task<HttpResponseMessage> PostAsync(string path, object? body, string? antiforgery, string? key = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
@@ -120,7 +120,12 @@ internal sealed partial class CookieBrowser(Uri home, HttpMessageHandler handler
         };
         if (antiforgery is not null)
         {
-            request.Headers.Add(Contracts.Api.RequestHeaders.Antiforgery, antiforgery);
+            request.Headers.Add(RequestHeaders.Antiforgery, antiforgery);
+        }
+
+        if (key is not null)
+        {
+            request.Headers.Add(RequestHeaders.IdempotencyKey, key);
         }
 
         return SendAsync(request);

@@ -93,7 +93,7 @@ public sealed partial class SourceFileTests
 
     [GeneratedRegex(
         @"\bPath\s*\.\s*StartsWithSegments\([^;{]*?StringComparison\.Ordinal\b|[Rr]equest\.Path(\.Value!?|\.ToString\(\))?\s*(==|!=|\bis\b\s*""|\.(StartsWith|Equals|Contains|EndsWith)\()",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 5000
     )]
     private static partial Regex PathComparison();

@@ -13,15 +13,21 @@ public sealed class ServiceTransaction<TDb>(ServiceName<TDb> name, JournalSignal
 {
     private const string Savepoint = "attempt";
 
+    // Each waiting writer holds a request's memory, and its caller would give up after half a minute.
+    private const int MaxWaiting = 500;
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
     // SQLite allows one writer per file, and other writers poll. A queue in the process is fair and continues at once.
     private readonly SemaphoreSlim writer = new(1, 1);
+    private int waiting;
 
     /// <summary>Runs the work and commits its result. If the work returns false or throws, nothing is saved.</summary>
     /// <returns>Whether it was committed.</returns>
+    /// <exception cref="ServiceBusyException">It is not this writer's turn within half a minute.</exception>
     public async Task<bool> RunAsync(TDb db, Func<Task<bool>> work, CancellationToken cancellationToken)
     {
         bool hasEvents;
-        await writer.WaitAsync(cancellationToken);
+        await AcquireWriterAsync(cancellationToken);
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -94,6 +100,21 @@ public sealed class ServiceTransaction<TDb>(ServiceName<TDb> name, JournalSignal
     }
 
     public void Dispose() => writer.Dispose();
+
+    private async Task AcquireWriterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref waiting) > MaxWaiting || !await writer.WaitAsync(MaxWait, cancellationToken))
+            {
+                throw new ServiceBusyException(name.Value);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
 
     /// <summary>Writes the tracked changes. Generated keys are not read back, because the context tracks nothing afterwards.</summary>
     private static async Task WriteChangesAsync(TDb db, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ public static class DatabaseErrors
     /// refuses is a permanent error.
     /// </summary>
     public static bool IsTransient(this IDatabaseDialect dialect, Exception e) =>
-        e is OperationCanceledException or IOException
+        e is OperationCanceledException or IOException or ServiceBusyException
         || (e.GetBaseException() is DbException error && !dialect.RefusesData(error));
 
     /// <summary>Whether the database refused a row because another row has the same key.</summary>

@@ -50,7 +50,7 @@ public static class PolicyRules
             .RequireAssertion(context =>
                 context.Resource is HttpContext http
                 && (
-                    http.Request.Path.StartsWithSegments("/_framework")
+                    http.Request.Path.StartsWithSegments("/_framework", StringComparison.OrdinalIgnoreCase)
                     // Routing's own error endpoints: method not allowed, unsupported media type.
                     || (http.GetEndpoint() is not RouteEndpoint && context.User.Identity is { IsAuthenticated: true })
                 )

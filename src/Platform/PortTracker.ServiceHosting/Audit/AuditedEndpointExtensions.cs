@@ -11,6 +11,10 @@ public static class AuditedEndpointExtensions
     public static RouteHandlerBuilder Audited<TDb>(this RouteHandlerBuilder route)
         where TDb : ServiceDbContext => route.AddEndpointFilter<AuditedFilter<TDb>>();
 
+    /// <summary>Audits what this context does from now on, before the route's own filters do.</summary>
+    public static void AuditAsDoneBy(this ServiceDbContext db, EndpointFilterInvocationContext request) =>
+        db.Pending.Trail.Begin(AuditContext.Of(request));
+
     /// <summary>Audits what this context does from now on, for requests that no route handles.</summary>
     public static void AuditAsDoneBy(this ServiceDbContext db, HttpContext http) =>
         db.Pending.Trail.Begin(AuditContext.Of(http, AuditContext.ActionOf(http.Request.Path.Value!)));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using PortTracker.Contracts.Api;
 using PortTracker.ServiceCore.Persistence;
 
@@ -36,6 +37,11 @@ public static class CommandExtensions
                 return next(http);
             }
         );
+
+    /// <summary>Whether the request repeats a command that was carried out, so that its stored answer is due.</summary>
+    public static async Task<bool> IsAnsweredAsync(this HttpContext http, ServiceDbContext db) =>
+        IdempotencyKeys.Of(http) is { } key
+        && await db.Answers.AsNoTracking().AnyAsync(answer => answer.Key == key, http.RequestAborted);
 
     /// <summary>Marks the routes that are commands.</summary>
     private sealed class Command

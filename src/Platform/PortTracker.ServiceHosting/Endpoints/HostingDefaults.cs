@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Options;
 using PortTracker.Contracts.Api;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Ports;
+using PortTracker.ServiceCore.Storage;
 using PortTracker.ServiceHosting.Access;
 using PortTracker.ServiceHosting.RequestLimits;
 using PortTracker.ServiceHosting.Security;
@@ -49,8 +51,14 @@ public static class HostingDefaults
             new ExceptionHandlerOptions
             {
                 StatusCodeSelector = e =>
-                    e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-                SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+                    e switch
+                    {
+                        BadHttpRequestException bad => bad.StatusCode,
+                        ServiceBusyException => StatusCodes.Status503ServiceUnavailable,
+                        _ => StatusCodes.Status500InternalServerError,
+                    },
+                SuppressDiagnosticsCallback = context =>
+                    context.Exception is BadHttpRequestException or ServiceBusyException,
             }
         );
         app.UseStatusCodePages();
@@ -75,8 +83,16 @@ public static class HostingDefaults
             invalid.Detail ??= "Nothing was done. Correct the fields listed and send the request again.";
         }
 
+        if (context.Exception is ServiceBusyException)
+        {
+            context.HttpContext.Response.Headers.RetryAfter = ServiceBusyException.RetryAfter.TotalSeconds.ToString(
+                CultureInfo.InvariantCulture
+            );
+        }
+
         problem.Detail ??= problem.Status switch
         {
+            StatusCodes.Status503ServiceUnavailable => context.Exception?.Message,
             StatusCodes.Status400BadRequest => ReasonOf(context.Exception),
             StatusCodes.Status401Unauthorized =>
                 "Sign in. Send a token from POST /api/access/tokens, or the API key of a firm, as Authorization: Bearer ….",

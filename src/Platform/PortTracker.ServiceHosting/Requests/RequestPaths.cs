@@ -9,10 +9,12 @@ namespace PortTracker.ServiceHosting.Requests;
 /// </summary>
 public static class RequestPaths
 {
-    public static bool IsForApi(this HttpRequest request) => request.Path.StartsWithSegments("/api");
+    public static bool IsForApi(this HttpRequest request) =>
+        request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
-    public static bool IsForHub(this HttpRequest request) => request.Path.StartsWithSegments(IQueueHub.Route);
+    public static bool IsForHub(this HttpRequest request) =>
+        request.Path.StartsWithSegments(IQueueHub.Route, StringComparison.OrdinalIgnoreCase);
 
     public static bool IsForPage(this HttpRequest request) =>
-        !request.IsForApi() && !request.Path.StartsWithSegments("/hubs");
+        !request.IsForApi() && !request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase);
 }
