@@ -3,7 +3,7 @@ using PortTracker.Throughput.Totals;
 
 namespace PortTracker.Tests.Rules;
 
-public sealed class TotalsPeriodTests
+public sealed class DateRangeTests
 {
     [Theory]
     [InlineData(2025, 5, "2025-05-31", "2024-05-31")]

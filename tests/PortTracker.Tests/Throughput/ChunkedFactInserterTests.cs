@@ -6,7 +6,7 @@ using PortTracker.Throughput.Imports;
 namespace PortTracker.Tests.Throughput;
 
 /// <summary>The import path of SQL Server, which works on every database.</summary>
-public sealed class FactChunksTests
+public sealed class ChunkedFactInserterTests
 {
     private const string Known = "LSVAA4182E2184847";
     private const string New = "LVSHCAMB1CE054249";
