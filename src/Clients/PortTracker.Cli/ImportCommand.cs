@@ -26,7 +26,7 @@ internal static class ImportCommand
         Required = true,
     };
 
-    public static Command Create() => new("import", "Imports a CSV.") { Manifest(), Movements(), History() };
+    public static Command Create() => new("import", "Imports a CSV.") { Manifest(), Movements(), OfficialTotals() };
 
     private static Command Manifest()
     {
@@ -109,7 +109,7 @@ internal static class ImportCommand
         return command;
     }
 
-    private static Command History()
+    private static Command OfficialTotals()
     {
         var command = new Command("official-totals", "Imports official totals from before go-live.") { FileArgument };
         CommandContext.Handle(

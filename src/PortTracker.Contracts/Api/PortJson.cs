@@ -6,7 +6,8 @@ using System.Text.Unicode;
 namespace PortTracker.Contracts.Api;
 
 /// <summary>
-/// The JSON format of this API: camel case, enumerations by name, instants as ISO 8601 in UTC, nulls left out.
+/// The JSON format of this API: camel case, enumerations by name, instants as ISO 8601 in UTC, nulls left out. An instant
+/// that is read must state its offset.
 /// </summary>
 public static class PortJson
 {
@@ -22,6 +23,7 @@ public static class PortJson
         options.RespectNullableAnnotations = true;
         // Letters of every script as they are; what HTML would take for its own escaped, wherever an answer may end up.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new InstantConverter());
         options.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
         return options;
     }

@@ -44,6 +44,19 @@ public sealed class ServerLimitTests(ServiceAndWebHosts hosts, PortHost port)
             "HTTP/1.1 414 URI Too Long"
         );
 
+    [Theory]
+    [InlineData("x:99999")]
+    [InlineData("x:0")]
+    public async Task A_host_with_an_impossible_port_is_refused(string host)
+    {
+        foreach (var path in (string[])["/", "/board/KHORGOS", "/openapi/v1.json", "/api/board/ports", "/sign-in"])
+        {
+            (await SendAsync($"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).ShouldBe(
+                "HTTP/1.1 400 Bad Request"
+            );
+        }
+    }
+
     [Fact]
     public async Task Overlong_headers_are_refused()
     {

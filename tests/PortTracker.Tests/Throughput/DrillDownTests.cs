@@ -181,7 +181,7 @@ public sealed class DrillDownTests
     [Theory]
     [InlineData("NOWHERE", 2024, null, null, null, StatusCodes.Status400BadRequest)]
     [InlineData("KHORGOS", null, null, null, null, StatusCodes.Status400BadRequest)]
-    [InlineData("KHORGOS", 1999, null, null, null, StatusCodes.Status400BadRequest)]
+    [InlineData("KHORGOS", 1949, null, null, null, StatusCodes.Status400BadRequest)]
     [InlineData("KHORGOS", 2024, 13, null, null, StatusCodes.Status400BadRequest)]
     [InlineData("KHORGOS", 2024, 2, 30, null, StatusCodes.Status400BadRequest)]
     [InlineData("KHORGOS", 2024, null, 3, null, StatusCodes.Status400BadRequest)]

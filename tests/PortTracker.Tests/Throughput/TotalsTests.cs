@@ -104,9 +104,20 @@ public sealed class TotalsTests
         year.Until.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Official_totals_go_back_to_1950()
+    {
+        await using var port = new ThroughputFixture("2025-02-01T00:00Z");
+
+        await port.ImportOfficialTotalsAsync("1950,,40,,customs", "1996,,12345,,customs");
+
+        (await port.TotalsAsync(1996)).Total.Vehicles.ShouldBe(12_345);
+        (await port.TotalsAsync(1950)).Total.Vehicles.ShouldBe(40);
+    }
+
     [Theory]
     [InlineData("NOWHERE", 2024, null, StatusCodes.Status400BadRequest)]
-    [InlineData("KHORGOS", 1999, null, StatusCodes.Status400BadRequest)]
+    [InlineData("KHORGOS", 1949, null, StatusCodes.Status400BadRequest)]
     [InlineData("KHORGOS", 2101, null, StatusCodes.Status400BadRequest)]
     [InlineData("KHORGOS", 2024, 13, StatusCodes.Status400BadRequest)]
     [InlineData("KHORGOS", 2024, 0, StatusCodes.Status400BadRequest)]

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +15,7 @@ using PortTracker.ServiceCore.Ports;
 using PortTracker.ServiceCore.Storage;
 using PortTracker.ServiceHosting.Access;
 using PortTracker.ServiceHosting.RequestLimits;
+using PortTracker.ServiceHosting.Requests;
 using PortTracker.ServiceHosting.Security;
 
 namespace PortTracker.ServiceHosting.Endpoints;
@@ -63,6 +66,7 @@ public static class HostingDefaults
         );
         app.UseStatusCodePages();
         app.UseMethodLimits();
+        app.UseReadableRequests();
         app.UseBodyLimits();
         return app;
     }
@@ -98,11 +102,19 @@ public static class HostingDefaults
                 "Sign in. Send a token from POST /api/access/tokens, or the API key of a firm, as Authorization: Bearer ….",
             StatusCodes.Status403Forbidden => "Your role does not allow this.",
             StatusCodes.Status413PayloadTooLarge =>
-                $"The body is larger than {Limits.BodyBytes / 1024 / 1024} MB. Send it in parts of at most {Limits.Batch} vehicles.",
+                $"The body is larger than {Limits.BodyBytes / 1024 / 1024} MB. Send it in parts of at most {MostVehicles(context.HttpContext)} vehicles.",
             StatusCodes.Status415UnsupportedMediaType =>
                 "Send JSON with Content-Type: application/json, or CSV with text/csv where the route takes CSV.",
             _ => null,
         };
+    }
+
+    /// <summary>The most vehicles in one request of the route, which the exception handler has taken off the request.</summary>
+    private static int MostVehicles(HttpContext http)
+    {
+        var route = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint();
+        var accepted = route?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [];
+        return accepted.Contains("text/csv") ? Limits.Manifest : Limits.Batch;
     }
 
     private static string ReasonOf(Exception? e) =>

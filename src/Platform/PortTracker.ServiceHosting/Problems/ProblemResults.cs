@@ -77,10 +77,18 @@ public static class ProblemResults
         );
 
     /// <summary>400 with the bad lines of a CSV.</summary>
-    public static ProblemHttpResult BadLines(IReadOnlyList<LineError> lines, long count) =>
+    /// <param name="lines">Their errors.</param>
+    /// <param name="count">How many lines are bad.</param>
+    /// <param name="isWholeOnly">Whether the route imports the whole file or nothing.</param>
+    public static ProblemHttpResult BadLines(IReadOnlyList<LineError> lines, long count, bool isWholeOnly = false) =>
         TypedResults.Problem(
             title: "The file was not imported.",
-            detail: $"{count} lines are bad, so nothing was imported. Correct them, or send the file with badLines=Report to import the other lines.",
+            detail: $"{count} lines are bad, so nothing was imported. "
+                + (
+                    isWholeOnly
+                        ? "Correct them and send the file again."
+                        : "Correct them, or send the file with badLines=Report to import the other lines."
+                ),
             statusCode: StatusCodes.Status400BadRequest,
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
             {

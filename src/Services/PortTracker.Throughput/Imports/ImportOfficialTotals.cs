@@ -57,7 +57,7 @@ internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<T
 
         if (bad.Count > 0)
         {
-            return ProblemResults.BadLines(bad.First, bad.Count);
+            return ProblemResults.BadLines(bad.First, bad.Count, isWholeOnly: true);
         }
 
         await transaction.RunAsync(

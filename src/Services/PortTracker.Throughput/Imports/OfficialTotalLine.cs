@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using PortTracker.Contracts.Api;
 using PortTracker.ServiceHosting.Csv;
+using PortTracker.Throughput.Totals;
 
 namespace PortTracker.Throughput.Imports;
 
@@ -9,7 +10,7 @@ internal sealed record OfficialTotalLine : IValidatableObject
 {
     public static IReadOnlyList<string> Columns { get; } = ["year", "month", "vehicles", "new_energy", "source"];
 
-    [Range(2000, 2100)]
+    [Range(TotalsEndpoint.FirstYear, TotalsEndpoint.LastYear)]
     public required int Year { get; init; }
 
     [Range(1, 12)]

@@ -12,7 +12,8 @@ namespace PortTracker.Throughput.Totals;
 /// <summary><c>GET /api/throughput/totals</c>.</summary>
 internal sealed class TotalsEndpoint(ThroughputDb db, TimeProvider time)
 {
-    public const int FirstYear = 2000;
+    // Ports publish official totals of decades.
+    public const int FirstYear = 1950;
     public const int LastYear = 2100;
 
     public static async Task<Results<Ok<TotalsResponse>, ProblemHttpResult>> HandleAsync(
