@@ -260,7 +260,7 @@ public sealed class PortHost : IAsyncLifetime
     private Task InspectionAsync(string action, Guid movement) =>
         ActAsync(
             $"/api/inspection/{action}",
-            new InspectionRequest { Movements = [new MovementReference { MovementId = movement }] }
+            new MovementsRequest { Movements = [new MovementReference { MovementId = movement }] }
         );
 
     private async Task ActAsync(string path, object request, string role = Roles.Officer)

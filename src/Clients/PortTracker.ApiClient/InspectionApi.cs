@@ -17,13 +17,13 @@ public sealed class InspectionApi
 
     /// <summary>Approves documents.</summary>
     public Task<ActionResponse> ApproveDocumentsAsync(
-        InspectionRequest request,
+        MovementsRequest request,
         CancellationToken cancellationToken = default
     ) => PostAsync("document-approvals", request, cancellationToken);
 
     /// <summary>Starts inspections.</summary>
     public Task<ActionResponse> StartInspectionsAsync(
-        InspectionRequest request,
+        MovementsRequest request,
         CancellationToken cancellationToken = default
     ) => PostAsync("starts", request, cancellationToken);
 

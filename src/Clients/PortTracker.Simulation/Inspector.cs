@@ -30,7 +30,7 @@ internal sealed class Inspector(SimulationRun run)
             due,
             references =>
                 run.Client.Inspection.ApproveDocumentsAsync(
-                    new InspectionRequest { Movements = references },
+                    new MovementsRequest { Movements = references },
                     cancellationToken
                 )
         );
@@ -45,7 +45,7 @@ internal sealed class Inspector(SimulationRun run)
             due,
             references =>
                 run.Client.Inspection.StartInspectionsAsync(
-                    new InspectionRequest { Movements = references },
+                    new MovementsRequest { Movements = references },
                     cancellationToken
                 )
         );

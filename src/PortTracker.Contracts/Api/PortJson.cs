@@ -23,7 +23,7 @@ public static class PortJson
         options.RespectNullableAnnotations = true;
         // Letters of every script as they are; what HTML would take for its own escaped, wherever an answer may end up.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
-        options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new InstantJsonConverter());
         options.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
         return options;
     }

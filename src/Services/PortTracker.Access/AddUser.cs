@@ -4,6 +4,7 @@ using PortTracker.Contracts.Access;
 using PortTracker.Contracts.Api;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Ports;
+using PortTracker.ServiceCore.Storage;
 using PortTracker.ServiceHosting.Problems;
 
 namespace PortTracker.Access;
@@ -32,7 +33,7 @@ internal static class AddUser
             ]);
         }
 
-        var account = Account.Open(request.UserName, request, ActionContext.ToMilliseconds(time.GetUtcNow()));
+        var account = Account.Open(request.UserName, request, time.GetUtcNow().TruncateToMilliseconds());
         var password = UserAccounts.OneTimePassword();
         var opened = await accounts.OpenAsync(account, password);
         return opened.Succeeded

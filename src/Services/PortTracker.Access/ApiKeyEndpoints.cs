@@ -7,6 +7,7 @@ using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Persistence;
+using PortTracker.ServiceCore.Storage;
 using PortTracker.ServiceHosting.Access;
 using PortTracker.ServiceHosting.Paging;
 using PortTracker.ServiceHosting.Problems;
@@ -50,7 +51,7 @@ internal static class ApiKeyEndpoints
             );
         }
 
-        var now = ActionContext.ToMilliseconds(time.GetUtcNow());
+        var now = time.GetUtcNow().TruncateToMilliseconds();
         var secret = ApiKeys.Make();
         var key = new ApiKeyRecord
         {
@@ -79,7 +80,7 @@ internal static class ApiKeyEndpoints
             return ProblemResults.NotFound($"API key {keyId} does not exist.");
         }
 
-        key.Revoke(ActionContext.ToMilliseconds(time.GetUtcNow()));
+        key.Revoke(time.GetUtcNow().TruncateToMilliseconds());
         return TypedResults.Ok(key.ToContract());
     }
 }

@@ -6,6 +6,7 @@ using PortTracker.Contracts.Access;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.ServiceCore.Ports;
+using PortTracker.ServiceCore.Storage;
 using PortTracker.ServiceCore.Validation;
 
 namespace PortTracker.Access;
@@ -101,7 +102,7 @@ internal sealed class ExternalSignInService(
     private async Task<Account> OpenAsync(ClaimsPrincipal person, UserRights rights, UserLoginInfo login)
     {
         var name = await FreeNameAsync(person.FindFirstValue(ClaimNames.UserName) ?? "");
-        var account = Account.OpenExternal(name, rights, ActionContext.ToMilliseconds(time.GetUtcNow()));
+        var account = Account.OpenExternal(name, rights, time.GetUtcNow().TruncateToMilliseconds());
         foreach (var step in (Func<Task<IdentityResult>>[])[Create, AddLogin])
         {
             var done = await step();

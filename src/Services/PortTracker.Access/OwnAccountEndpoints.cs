@@ -161,7 +161,12 @@ internal static class OwnAccountEndpoints
     )
     {
         var account = await OfCallerAsync(http, accounts);
-        if (account.PasswordHash != http.Features.Get<VerifiedPassword>()?.Hash)
+        if (account.IsExternal)
+        {
+            return SignsInElsewhere();
+        }
+
+        if (account.PasswordHash != http.Features.GetRequiredFeature<VerifiedPassword>().Hash)
         {
             return PasswordChanged();
         }

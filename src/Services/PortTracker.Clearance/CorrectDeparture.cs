@@ -3,6 +3,7 @@ using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Clearance;
 using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Actions;
+using PortTracker.ServiceCore.Storage;
 using PortTracker.ServiceHosting.Commands;
 using PortTracker.ServiceHosting.Problems;
 
@@ -39,7 +40,7 @@ internal static class CorrectDeparture
             now,
             "movements",
             m => m.Status is ClearanceStatus.Departed ? null : $"It has not left yet. It is {m.StateName}.",
-            (m, _, at) => m.CorrectDeparture(ActionContext.ToMilliseconds(request.DepartedAt), request.Reason, at)
+            (m, _, at) => m.CorrectDeparture(request.DepartedAt.TruncateToMilliseconds(), request.Reason, at)
         );
     }
 }

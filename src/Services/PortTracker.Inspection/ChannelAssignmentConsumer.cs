@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Inbox;
+using PortTracker.ServiceCore.Storage;
 
 namespace PortTracker.Inspection;
 
@@ -16,7 +17,7 @@ internal sealed class ChannelAssignmentConsumer(InspectionDb db, ChannelRules ru
         var movements = await db
             .Movements.Where(m => EF.Parameter(ids).Contains(m.Id))
             .ToDictionaryAsync(m => m.Id, cancellationToken);
-        var now = ActionContext.ToMilliseconds(time.GetUtcNow());
+        var now = time.GetUtcNow().TruncateToMilliseconds();
 
         foreach (var e in events)
         {

@@ -10,7 +10,7 @@ namespace PortTracker.Inspection;
 internal static class StartInspection
 {
     public static async Task<Results<Ok<ActionResponse>, ProblemHttpResult>> HandleAsync(
-        InspectionRequest request,
+        MovementsRequest request,
         InspectionDb db,
         CurrentAction current,
         CancellationToken cancellationToken

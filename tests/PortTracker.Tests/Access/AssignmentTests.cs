@@ -203,7 +203,7 @@ public sealed class AssignmentTests(TwoPortSystem places) : IClassFixture<TwoPor
             + $"\n{vehicle.Vin},{vehicle.Plate},BYD,Song,Car,BatteryElectric,Complete,870380,KZ,{vehicle.DeclarationNumber},,{vehicle.Operator}";
     }
 
-    private static InspectionRequest Inspect(Guid movement) =>
+    private static MovementsRequest Inspect(Guid movement) =>
         new() { Movements = [new MovementReference { MovementId = movement }] };
 
     private static async Task<Guid> GreenAsync(PortHost port) =>

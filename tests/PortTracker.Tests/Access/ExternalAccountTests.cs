@@ -120,6 +120,11 @@ public sealed class ExternalAccountTests : IClassFixture<PortWithProvider>, IDis
                 new PasswordChangeRequest { Current = "x", New = "another password" },
                 me.AntiforgeryToken
             ),
+            await browser.PostAsync(
+                "/api/access/me/two-factor/removals",
+                new TwoFactorRemovalRequest { Password = "x" },
+                me.AntiforgeryToken
+            ),
         ];
 
         foreach (var answer in refused)

@@ -120,7 +120,7 @@ public sealed class LifecycleTests(PortHost port) : IClassFixture<PortHost>
             $"/api/inspection/movements?port={PortHost.Port}&status=AwaitingInspection&limit=5000"
         );
         work.Items.ShouldAllBe(item => item.MovementId != movement);
-        var start = new InspectionRequest { Movements = [new MovementReference { MovementId = movement }] };
+        var start = new MovementsRequest { Movements = [new MovementReference { MovementId = movement }] };
         await (await port.PostAsync("/api/inspection/starts", start)).ShouldBeProblemAsync(HttpStatusCode.Conflict);
     }
 

@@ -153,7 +153,7 @@ internal static class SampleBodies
         Json(new WithdrawalRequest { Movements = [of.MovementId], Reason = of.Note });
 
     private static JsonContent Inspection(FirmSecrets of) =>
-        Json(new InspectionRequest { Movements = [new MovementReference { MovementId = of.MovementId }] });
+        Json(new MovementsRequest { Movements = [new MovementReference { MovementId = of.MovementId }] });
 
     private static JsonContent Failures(FirmSecrets of) =>
         Json(new FailedEventSelection { Ids = [$"entry/{of.MovementId}"] });

@@ -136,6 +136,6 @@ internal static class VehicleCoverage
             Reason = "Perishable cargo",
         };
 
-    private static InspectionRequest OnNobody() =>
+    private static MovementsRequest OnNobody() =>
         new() { Movements = [new MovementReference { MovementId = Guid.NewGuid() }] };
 }

@@ -1,4 +1,5 @@
 using PortTracker.Contracts.Events;
+using PortTracker.ServiceCore.Storage;
 
 namespace PortTracker.ServiceCore.Actions;
 
@@ -12,12 +13,8 @@ public readonly record struct ActionContext(
 {
     public string Actor => By.Name;
 
-    /// <summary>Truncates an instant to milliseconds, the precision that every database preserves.</summary>
-    public static DateTimeOffset ToMilliseconds(DateTimeOffset instant) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
-
     public ActionContext At(DateTimeOffset? occurredAt) =>
-        occurredAt is { } at ? this with { OccurredAt = ToMilliseconds(at) } : this;
+        occurredAt is { } at ? this with { OccurredAt = at.TruncateToMilliseconds() } : this;
 
     public EventHeader Header(string port, Guid movementId, int version) =>
         new()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PortTracker.ServiceCore.Storage;
 
 namespace PortTracker.ServiceCore.Actions;
 
@@ -9,7 +10,7 @@ public sealed class CurrentAction(CurrentCaller current, TimeProvider time)
     {
         get
         {
-            var now = ActionContext.ToMilliseconds(time.GetUtcNow());
+            var now = time.GetUtcNow().TruncateToMilliseconds();
             return new ActionContext(current.Caller, now, now, Activity.Current?.TraceId.ToString());
         }
     }

@@ -39,7 +39,7 @@ internal sealed record AuditContext(string Actor, string? Name, string? Address,
     public static string ActionOf(RouteEndpoint route) => ActionOf(route.RoutePattern.RawText!);
 
     public static string ActionOf(string path) =>
-        (path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..] : path).Trim('/');
+        (path.StartsWith(Root, StringComparison.OrdinalIgnoreCase) ? path[Root.Length..] : path).Trim('/');
 
     // A dual-stack socket shows IPv4 addresses in IPv6 form.
     private static string? AddressOf(IPAddress? address) =>

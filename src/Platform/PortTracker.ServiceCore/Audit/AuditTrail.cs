@@ -119,7 +119,7 @@ internal sealed class AuditTrail(DbContext db, IDatabaseDialect dialect, string 
 
     private AuditRow NextRow(AuditHead last, Line line, byte[] detailsHash, DateTimeOffset now)
     {
-        var at = ActionContext.ToMilliseconds(now);
+        var at = now.TruncateToMilliseconds();
         var sequence = last.Sequence + 1;
         return new AuditRow
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PortTracker.ServiceCore.Actions;
+using PortTracker.ServiceCore.Storage;
 
 namespace PortTracker.ServiceCore.Journal;
 
@@ -19,9 +20,7 @@ public sealed class SourceLiveness(TimeProvider time)
             var silentSources = lastHeard
                 .Values.Where(moment => time.GetElapsedTime(moment.Timestamp) > SilenceLimit)
                 .ToList();
-            return silentSources.Count is 0
-                ? null
-                : ActionContext.ToMilliseconds(silentSources.Min(moment => moment.At));
+            return silentSources.Count is 0 ? null : silentSources.Min(moment => moment.At).TruncateToMilliseconds();
         }
     }
 

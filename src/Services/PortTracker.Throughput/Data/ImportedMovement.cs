@@ -3,6 +3,7 @@ using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Events;
 using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Actions;
+using PortTracker.ServiceCore.Storage;
 using PortTracker.ServiceCore.Validation;
 using PortTracker.ServiceHosting.Csv;
 
@@ -32,9 +33,9 @@ internal sealed record ImportedMovement : IValidatableObject
             Channel = row.OptionalText("channel") is null ? null : row.OneOf<Channel>("channel"),
             Inspections = row.OptionalNumber("inspections") ?? 0,
             Findings = row.OptionalNumber("findings") ?? 0,
-            ArrivedAt = ActionContext.ToMilliseconds(row.Instant("arrived_at")),
-            ClearedAt = ActionContext.ToMilliseconds(row.Instant("cleared_at")),
-            DepartedAt = ActionContext.ToMilliseconds(row.Instant("departed_at")),
+            ArrivedAt = row.Instant("arrived_at").TruncateToMilliseconds(),
+            ClearedAt = row.Instant("cleared_at").TruncateToMilliseconds(),
+            DepartedAt = row.Instant("departed_at").TruncateToMilliseconds(),
             Now = now,
         };
 

@@ -28,7 +28,7 @@ internal static class DeskRequests
     public static WithdrawalRequest NoShows(IEnumerable<DeskMovement> movements, string reason) =>
         new() { Movements = [.. movements.Select(movement => movement.MovementId)], Reason = reason };
 
-    public static InspectionRequest Inspections(IEnumerable<DeskMovement> movements) =>
+    public static MovementsRequest Movements(IEnumerable<DeskMovement> movements) =>
         new()
         {
             Movements =

@@ -43,8 +43,7 @@ internal sealed record OfficerAction(
                 DeskText.ApproveDone,
                 ServiceNames.Inspection,
                 [Stage.DocumentaryControl],
-                (client, _, movements, _) =>
-                    client.Inspection.ApproveDocumentsAsync(DeskRequests.Inspections(movements))
+                (client, _, movements, _) => client.Inspection.ApproveDocumentsAsync(DeskRequests.Movements(movements))
             ),
             new(
                 "s",
@@ -52,8 +51,7 @@ internal sealed record OfficerAction(
                 DeskText.StartDone,
                 ServiceNames.Inspection,
                 [Stage.AwaitingInspection],
-                (client, _, movements, _) =>
-                    client.Inspection.StartInspectionsAsync(DeskRequests.Inspections(movements))
+                (client, _, movements, _) => client.Inspection.StartInspectionsAsync(DeskRequests.Movements(movements))
             ),
             new(
                 "e",
