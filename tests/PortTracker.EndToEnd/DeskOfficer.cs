@@ -33,6 +33,7 @@ internal static class DeskOfficer
         await Expect(scan).ToBeFocusedAsync();
         await page.EvaluateAsync(Watch);
 
+        var cleared = 0;
         foreach (var number in queueNumbers)
         {
             await page.Keyboard.TypeAsync(number);
@@ -45,6 +46,9 @@ internal static class DeskOfficer
 
             await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1 cleared.");
             await Expect(scan).ToBeFocusedAsync();
+            // The frame may follow the text, and the text of the vehicle before reads the same.
+            cleared++;
+            await page.WaitForFunctionAsync("count => window.waits.length === count", cleared);
         }
 
         return await page.EvaluateAsync<double[]>("() => window.waits");

@@ -39,7 +39,13 @@ public sealed class DeskTests(HostProcess host, Browser browser)
         await SaidAsync(page, words.Arrived);
 
         // The last car is selected for inspection.
-        var last = await ArrivedAsync(cars[^1].Vin);
+        var arrived = new List<Guid>();
+        foreach (var car in cars)
+        {
+            arrived.Add(await ArrivedAsync(car.Vin));
+        }
+
+        var last = arrived[^1];
         await SelectForInspectionAsync(last);
         await host.Client.SettleAsync();
         await ScanAsync(page, cars[^1].Vin, words);
@@ -71,7 +77,8 @@ public sealed class DeskTests(HostProcess host, Browser browser)
 
         await host.Client.SettleAsync();
         var board = await host.Client.Board.SnapshotAsync(TestTraffic.Port);
-        board.Vehicles.ShouldHaveSingleItem().Stage.ShouldBe(Stage.Held);
+        var shown = board.Vehicles.Where(vehicle => arrived.Contains(vehicle.MovementId)).ShouldHaveSingleItem();
+        (shown.MovementId, shown.Stage).ShouldBe((last, Stage.Held));
         await host.Client.Clearance.RefuseAsync(
             new ReasonedClearanceRequest
             {
