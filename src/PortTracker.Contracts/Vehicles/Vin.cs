@@ -9,6 +9,9 @@ namespace PortTracker.Contracts.Vehicles;
 /// </summary>
 public static class Vin
 {
+    /// <summary>The end of every anonymised VIN, and of no other.</summary>
+    public const string AnonymousEnd = "*";
+
     private const char Hidden = '*';
 
     private static ReadOnlySpan<byte> Weights => [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
