@@ -7,6 +7,7 @@ using PortTracker.Contracts.Access;
 using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Retention;
 using PortTracker.ServiceCore.Setup;
+using PortTracker.ServiceHosting.RequestLimits;
 using PortTracker.ServiceHosting.Commands;
 using PortTracker.ServiceHosting.Endpoints;
 
@@ -40,7 +41,8 @@ public static class InspectionService
         var officers = inspection
             .MapGroup("")
             .RequireAuthorization(Policies.InspectionOfficers)
-            .AsCommands<InspectionDb>();
+            .AsCommands<InspectionDb>()
+            .AcceptsBatches();
         officers
             .MapPost("/document-approvals", ApproveDocuments.HandleAsync)
             .WithSummary("Approve the documents of vehicles in the yellow channel");
@@ -53,6 +55,7 @@ public static class InspectionService
             .MapGroup("")
             .RequireAuthorization(Policies.Supervisors)
             .AsCommands<InspectionDb>()
+            .AcceptsBatches()
             .MapPost("/re-routes", ReRouteMovement.HandleAsync)
             .WithSummary("Send a movement to another channel, or to inspection again");
         return endpoints;

@@ -101,20 +101,27 @@ public static class HostingDefaults
             StatusCodes.Status401Unauthorized =>
                 "Sign in. Send a token from POST /api/access/tokens, or the API key of a firm, as Authorization: Bearer ….",
             StatusCodes.Status403Forbidden => "Your role does not allow this.",
-            StatusCodes.Status413PayloadTooLarge =>
-                $"The body is larger than {Limits.BodyBytes / 1024 / 1024} MB. Send it in parts of at most {MostVehicles(context.HttpContext)} vehicles.",
+            StatusCodes.Status408RequestTimeout =>
+                $"The body did not arrive within {Limits.BodyTime.TotalSeconds} seconds. Send it over a faster connection, or in parts.",
+            StatusCodes.Status413PayloadTooLarge => SizeLimitOf(context.HttpContext),
             StatusCodes.Status415UnsupportedMediaType =>
                 "Send JSON with Content-Type: application/json, or CSV with text/csv where the route takes CSV.",
             _ => null,
         };
     }
 
-    /// <summary>The most vehicles in one request of the route, which the exception handler has taken off the request.</summary>
-    private static int MostVehicles(HttpContext http)
+    private static string SizeLimitOf(HttpContext http)
     {
-        var route = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint();
-        var accepted = route?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [];
-        return accepted.Contains("text/csv") ? Limits.Manifest : Limits.Batch;
+        // The exception handler has taken the route off the request.
+        var route = (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint())?.Metadata;
+        var bytes = route?.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? Limits.BodyBytes;
+        if (bytes <= Limits.BodyBytes)
+        {
+            return $"The body is larger than the {bytes / 1024} KB that this route accepts.";
+        }
+
+        var isCsv = route?.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("text/csv") is true;
+        return $"The body is larger than {bytes / 1024 / 1024} MB. Send it in parts of at most {(isCsv ? Limits.Manifest : Limits.Batch)} vehicles.";
     }
 
     private static string ReasonOf(Exception? e) =>

@@ -8,6 +8,7 @@ using PortTracker.Contracts.Operations;
 using PortTracker.ServiceCore.FailedEvents;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.ServiceCore.Validation;
+using PortTracker.ServiceHosting.RequestLimits;
 using PortTracker.ServiceHosting.Audit;
 using PortTracker.ServiceHosting.Commands;
 using PortTracker.ServiceHosting.Problems;
@@ -34,7 +35,7 @@ internal static class FailedEventEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("A failed event with its body and the whole exception");
 
-        var administrators = failures.MapGroup("").RequireAuthorization(Policies.Administrators);
+        var administrators = failures.MapGroup("").RequireAuthorization(Policies.Administrators).AcceptsBatches();
         administrators
             .MapPost("/previews", preview)
             .Audited<TDb>()
