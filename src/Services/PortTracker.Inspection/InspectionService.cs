@@ -7,9 +7,9 @@ using PortTracker.Contracts.Access;
 using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Retention;
 using PortTracker.ServiceCore.Setup;
-using PortTracker.ServiceHosting.RequestLimits;
 using PortTracker.ServiceHosting.Commands;
 using PortTracker.ServiceHosting.Endpoints;
+using PortTracker.ServiceHosting.RequestLimits;
 
 namespace PortTracker.Inspection;
 

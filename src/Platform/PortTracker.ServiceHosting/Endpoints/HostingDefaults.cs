@@ -49,6 +49,7 @@ public static class HostingDefaults
 
     public static IApplicationBuilder UsePortTrackerDefaults(this IApplicationBuilder app)
     {
+        var dialect = app.ApplicationServices.GetRequiredService<IDatabaseDialect>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
@@ -57,13 +58,15 @@ public static class HostingDefaults
                     e switch
                     {
                         BadHttpRequestException bad => bad.StatusCode,
-                        ServiceBusyException => StatusCodes.Status503ServiceUnavailable,
+                        _ when IsUnavailable(e) => StatusCodes.Status503ServiceUnavailable,
                         _ => StatusCodes.Status500InternalServerError,
                     },
                 SuppressDiagnosticsCallback = context =>
-                    context.Exception is BadHttpRequestException or ServiceBusyException,
+                    context.Exception is BadHttpRequestException or ServiceUnavailableException,
             }
         );
+
+        bool IsUnavailable(Exception e) => e is ServiceUnavailableException || dialect.IsUnavailable(e);
         app.UseStatusCodePages();
         app.UseMethodLimits();
         app.UseReadableRequests();
@@ -87,16 +90,17 @@ public static class HostingDefaults
             invalid.Detail ??= "Nothing was done. Correct the fields listed and send the request again.";
         }
 
-        if (context.Exception is ServiceBusyException)
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable)
         {
-            context.HttpContext.Response.Headers.RetryAfter = ServiceBusyException.RetryAfter.TotalSeconds.ToString(
-                CultureInfo.InvariantCulture
-            );
+            context.HttpContext.Response.Headers.RetryAfter =
+                ServiceUnavailableException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
         problem.Detail ??= problem.Status switch
         {
-            StatusCodes.Status503ServiceUnavailable => context.Exception?.Message,
+            StatusCodes.Status503ServiceUnavailable => context.Exception is ServiceUnavailableException unavailable
+                ? unavailable.Message
+                : "The database cannot be used at the moment. Tell the operator, and send the request again in a moment.",
             StatusCodes.Status400BadRequest => ReasonOf(context.Exception),
             StatusCodes.Status401Unauthorized =>
                 "Sign in. Send a token from POST /api/access/tokens, or the API key of a firm, as Authorization: Bearer ….",

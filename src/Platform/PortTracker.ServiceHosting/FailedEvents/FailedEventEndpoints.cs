@@ -8,10 +8,10 @@ using PortTracker.Contracts.Operations;
 using PortTracker.ServiceCore.FailedEvents;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.ServiceCore.Validation;
-using PortTracker.ServiceHosting.RequestLimits;
 using PortTracker.ServiceHosting.Audit;
 using PortTracker.ServiceHosting.Commands;
 using PortTracker.ServiceHosting.Problems;
+using PortTracker.ServiceHosting.RequestLimits;
 
 namespace PortTracker.ServiceHosting.FailedEvents;
 
