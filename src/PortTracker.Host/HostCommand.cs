@@ -58,7 +58,7 @@ internal static class HostCommand
     private static string? MessageOf(Exception e) =>
         e switch
         {
-            ConfigurationException or DataDirectoryInUseException => e.Message,
+            ConfigurationException or DataDirectoryInUseException or DamagedDatabaseException => e.Message,
             OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
             IOException { InnerException: AddressInUseException } =>
                 $"{e.Message} Stop the process that uses this address, or choose another, such as --urls http://localhost:5081",

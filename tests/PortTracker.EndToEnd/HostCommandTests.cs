@@ -63,6 +63,23 @@ public sealed class HostCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_file_is_named()
+    {
+        (await RunAsync("migrate")).Code.ShouldBe(0);
+        var file = Path.Combine(directory, "clearance.db");
+        var bytes = await File.ReadAllBytesAsync(file);
+        // A page in the middle, so that the header still reads as a database.
+        Array.Fill(bytes, (byte)0xA5, bytes.Length / 4096 / 2 * 4096, 4096);
+        await File.WriteAllBytesAsync(file, bytes);
+
+        var end = await RunAsync("migrate");
+
+        end.Code.ShouldBe(1);
+        end.Errors.ShouldContain($"{file} is damaged");
+        end.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
     public async Task The_command_line_overrides_a_settings_file()
     {
         var secrets = Directory.CreateDirectory(Path.Combine(directory, "secrets")).FullName;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PortTracker.ServiceCore.Configuration;
 using PortTracker.ServiceCore.Setup;
 
 namespace PortTracker.Storage.Sqlite;
@@ -28,13 +29,20 @@ internal sealed class DataDirectory : IDisposable
                 // The operating system releases the lock when the process ends, even after a crash.
                 ownerLock = Open("owner", share);
             }
-            catch (IOException) when (TimeProvider.System.GetElapsedTime(started) < RestartGracePeriod)
+            catch (IOException e) when (IsLocked(e))
             {
+                if (TimeProvider.System.GetElapsedTime(started) >= RestartGracePeriod)
+                {
+                    throw new DataDirectoryInUseException(Path, e);
+                }
+
                 Thread.Sleep(RetryDelay);
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new DataDirectoryInUseException(Path, e);
+                throw new ConfigurationException(
+                    $"The data directory {Path} cannot be written: {e.Message} Check that its disk is mounted for writing and has space, and that this user may write there."
+                );
             }
         }
     }
@@ -60,12 +68,15 @@ internal sealed class DataDirectory : IDisposable
             {
                 return Open(name, FileShare.None);
             }
-            catch (IOException)
+            catch (IOException e) when (IsLocked(e))
             {
                 await Task.Delay(RetryDelay, cancellationToken);
             }
         }
     }
+
+    // EWOULDBLOCK, and on Windows ERROR_SHARING_VIOLATION.
+    private static bool IsLocked(IOException e) => e.HResult is 11 or unchecked((int)0x80070020);
 
     // Opened for reading, so that hosts that share the directory can open it too.
     private FileStream Open(string name, FileShare share)

@@ -12,6 +12,9 @@ namespace PortTracker.Storage.Sqlite;
 /// <summary>One file per service, in a directory that one host owns.</summary>
 public sealed class SqliteStorage(IConfiguration configuration) : IStorage, IDisposable
 {
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     // Lazy, because the demo chooses its directory after the storage is created.
     private readonly Lazy<DataDirectory> directory = new(() => new DataDirectory(configuration));
 
@@ -32,9 +35,34 @@ public sealed class SqliteStorage(IConfiguration configuration) : IStorage, IDis
     public async Task MigrateAsync(DatabaseFacade database, string service, CancellationToken cancellationToken)
     {
         using var file = await directory.Value.LockAsync($"{service}.migrating", cancellationToken);
+        await CheckAsync(database, service, cancellationToken);
         // A host that was killed during a migration leaves EF Core's lock behind, and EF Core would wait for it forever.
         await database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
         await database.MigrateAsync(cancellationToken);
+    }
+
+    // Damage that is found at start can be mended from a backup before anything is built on it.
+    private async Task CheckAsync(DatabaseFacade database, string service, CancellationToken cancellationToken)
+    {
+        var path = DataDirectory.FileOf(Directory, service);
+        try
+        {
+            await database.OpenConnectionAsync(cancellationToken);
+            await using var check = database.GetDbConnection().CreateCommand();
+            check.CommandText = "PRAGMA quick_check(1);";
+            if (await check.ExecuteScalarAsync(cancellationToken) is string found and not "ok")
+            {
+                throw new DamagedDatabaseException(path, found);
+            }
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            throw new DamagedDatabaseException(path, e.Message, e);
+        }
+        finally
+        {
+            await database.CloseConnectionAsync();
+        }
     }
 
     public void CloseIdleConnections() => SqliteConnection.ClearAllPools();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PortTracker.ServiceCore.Configuration;
 using PortTracker.Storage.Sqlite;
 
 namespace PortTracker.Tests.Persistence;
@@ -23,5 +24,20 @@ public sealed class DataDirectoryTests
 
         new DataDirectory(configuration).Dispose();
         Directory.Delete(path, recursive: true);
+    }
+
+    [Fact]
+    public void A_directory_that_cannot_be_written_is_not_another_host()
+    {
+        // A file system in which nobody makes files.
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>(StringComparer.Ordinal) { ["Data:Directory"] = "/proc/self" }
+            )
+            .Build();
+
+        Should
+            .Throw<ConfigurationException>(() => new DataDirectory(configuration))
+            .Message.ShouldContain("/proc/self cannot be written");
     }
 }
