@@ -36,6 +36,14 @@ public sealed class Broker : IAsyncDisposable
         }
     }
 
+    /// <summary>Creates a queue of the wrong kind under the name of a service's queue, so that no service can declare it.</summary>
+    public async Task ObstructAsync(string service)
+    {
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeclareAsync($"porttracker.{service}", durable: true, exclusive: false, autoDelete: false);
+    }
+
     /// <summary>The number of messages in each existing queue.</summary>
     public async Task<IReadOnlyDictionary<string, uint>> MessagesAsync()
     {

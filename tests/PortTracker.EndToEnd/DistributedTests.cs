@@ -81,6 +81,22 @@ public sealed class DistributedTests(BrokerServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Services_whose_queues_could_not_be_declared_send_as_soon_as_they_can()
+    {
+        await broker.ObstructAsync(ServiceNames.Throughput);
+        await using var fleet = new ServiceFleet(broker, isByChance: false);
+        await fleet.StartAsync();
+        var vehicle = await fleet.Client.ArriveAsync(TestTraffic.Car());
+        // Longer than the deadline of a publish.
+        await Task.Delay(TimeSpan.FromSeconds(15));
+
+        await broker.DeleteQueuesAsync();
+
+        await fleet.Client.ShowsAsync([vehicle.MovementId]);
+        await fleet.Client.SettleAsync();
+    }
+
+    [Fact]
     public async Task Instances_share_the_requests_and_a_frozen_one_gets_none()
     {
         await using var fleet = new ServiceFleet(broker, instances: 2);

@@ -41,7 +41,6 @@ internal sealed partial class JournalPublisher<TDb>(
     private long sentAt;
     private long? waitingSince;
     private bool isUnavailable;
-    private bool hasDeclaredQueues;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -143,43 +142,34 @@ internal sealed partial class JournalPublisher<TDb>(
         return lines is [.., var last] ? new JournalBatch(name.Value, after, last.Sequence, lines) : null;
     }
 
+    // Each publish waits until this process has declared its own queues: RabbitMQ closes a connection that declares a quorum queue while
+    // another connection is creating it. The deadline does not cancel the publish itself: the first one declares the queues of others, and
+    // MassTransit keeps the result of that, a cancellation too, until the process ends. What arrives late is a repetition.
     private async Task PublishAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(PublishTimeout);
-        await WaitForQueuesAsync(timeout.Token);
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, timeout.Token);
         // Publish in parallel to share the broker's confirmation. Consumers go by position, not by order of arrival.
         await Task.WhenAll(
-            batch
-                .Chunks(JournalBatchMessage.MostEvents)
-                .Select(chunk =>
-                    bus.Publish(
-                        JournalBatchMessage.Of(chunk),
-                        context =>
-                        {
-                            context.SetRoutingKey(name.Value);
-                            // The broker returns a message that has no queue, so it is retried instead of lost.
-                            context.GetPayload<RabbitMqSendContext>().Mandatory = true;
-                        },
-                        timeout.Token
+                batch
+                    .Chunks(JournalBatchMessage.MostEvents)
+                    .Select(chunk =>
+                        bus.Publish(
+                            JournalBatchMessage.Of(chunk),
+                            context =>
+                            {
+                                context.SetRoutingKey(name.Value);
+                                // The broker returns a message that has no queue, so it is retried instead of lost.
+                                context.GetPayload<RabbitMqSendContext>().Mandatory = true;
+                            },
+                            CancellationToken.None
+                        )
                     )
-                )
-        );
+            )
+            .WaitAsync(timeout.Token);
         sentAt = time.GetTimestamp();
         PortMetrics.EventsDispatched(name.Value, batch.Lines.Count);
-    }
-
-    /// <summary>
-    /// Waits until this process has declared its own queues. Publishing declares those of the others, and RabbitMQ closes a connection
-    /// that declares a quorum queue while another connection is creating it.
-    /// </summary>
-    private async Task WaitForQueuesAsync(CancellationToken cancellationToken)
-    {
-        if (!hasDeclaredQueues)
-        {
-            await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-            hasDeclaredQueues = true;
-        }
     }
 
     /// <summary>Publishes the current position, so that consumers know that the service is alive and can detect missing events.</summary>
@@ -192,21 +182,22 @@ internal sealed partial class JournalPublisher<TDb>(
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(PublishTimeout);
-        await WaitForQueuesAsync(timeout.Token);
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, timeout.Token);
         await bus.Publish(
-            new JournalBatchMessage
-            {
-                Source = name.Value,
-                After = position,
-                Last = position,
-            },
-            context =>
-            {
-                context.SetRoutingKey(name.Value);
-                context.TimeToLive = HeartbeatLifetime;
-            },
-            timeout.Token
-        );
+                new JournalBatchMessage
+                {
+                    Source = name.Value,
+                    After = position,
+                    Last = position,
+                },
+                context =>
+                {
+                    context.SetRoutingKey(name.Value);
+                    context.TimeToLive = HeartbeatLifetime;
+                },
+                CancellationToken.None
+            )
+            .WaitAsync(timeout.Token);
         sentAt = time.GetTimestamp();
     }
 

@@ -58,7 +58,9 @@ internal static class BackgroundCoverage
             return;
         }
 
-        await new OutboxHealthCheck<TDb>(db, port.Time).CheckHealthAsync(new());
+        await new OutboxHealthCheck<TDb>(db, services.GetRequiredService<IConfiguration>(), port.Time).CheckHealthAsync(
+            new()
+        );
         var delivery = new BrokerDelivery<TDb>(bus, queue, name, transaction, signals);
         await delivery.DeliveredAsync(db, CancellationToken.None);
         foreach (var from in (DateTimeOffset?[])[null, port.Time.GetUtcNow()])
