@@ -160,6 +160,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
         var answer = await new ImportOfficialTotals(db, transaction).ImportAsync(
             Ports[Port],
             Utf8(string.Join('\n', ["year,month,vehicles,new_energy,source", .. lines])),
+            declared: null,
             CancellationToken.None
         );
         return answer.Result;
@@ -181,7 +182,9 @@ internal sealed class ThroughputFixture : IAsyncDisposable
             transaction,
             new ActionContext(Caller.Named("admin"), now, now, CorrelationId: null)
         );
-        return (await import.ImportAsync(Ports[Port], badLines, Utf8(csv), CancellationToken.None)).Result;
+        return (
+            await import.ImportAsync(Ports[Port], badLines, Utf8(csv), declared: null, CancellationToken.None)
+        ).Result;
     }
 
     private static MemoryStream Utf8(string text) => new(Encoding.UTF8.GetBytes(text));

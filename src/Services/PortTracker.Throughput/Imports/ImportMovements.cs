@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PortTracker.Contracts.Api;
@@ -31,7 +32,7 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
         CancellationToken cancellationToken
     )
     {
-        if (!CsvRequestBody.IsFor(request, port, ports, out var known, out var refusal))
+        if (!CsvRequestBody.IsFor(request, port, ports, out var known, out var declared, out var refusal))
         {
             return refusal;
         }
@@ -41,6 +42,7 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
             known,
             badLines ?? BadLineHandling.Reject,
             request.Body,
+            declared,
             cancellationToken
         );
     }
@@ -49,6 +51,7 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
         Port port,
         BadLineHandling badLines,
         Stream body,
+        Encoding? declared,
         CancellationToken cancellationToken
     )
     {
@@ -56,13 +59,14 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
         var hash = await CsvRequestBody.HashAsync(body, cancellationToken);
         var bad = new RejectedLines();
         FactImporter? facts = null;
+        var isRounded = false;
         var isImported = await transaction.RunAsync(
             db,
             async () =>
             {
                 await using var inserter = Inserter();
                 facts = new FactImporter(inserter);
-                await ReadAsync(port, badLines, body, facts, bad, cancellationToken);
+                isRounded = await ReadAsync(port, badLines, body, declared, facts, bad, cancellationToken);
                 await db.DirtyDays.MarkAsync(facts.Days, cancellationToken);
                 db.Audit(
                     hash,
@@ -74,7 +78,7 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
                         Rejected = bad.Count,
                     }
                 );
-                return bad.Count is 0 || badLines is BadLineHandling.Report;
+                return !isRounded && (bad.Count is 0 || badLines is BadLineHandling.Report);
             },
             cancellationToken
         );
@@ -88,23 +92,27 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
                     BadLines = bad.First,
                 }
             )
-            : ProblemResults.BadLines(bad.First, bad.Count);
+            : ProblemResults.BadLines(bad.First, bad.Count, isWholeOnly: isRounded);
     }
 
-    private async Task ReadAsync(
+    /// <summary>Reads and inserts the file; true if a spreadsheet rounded its declarations, so that nothing of it may be imported.</summary>
+    private async Task<bool> ReadAsync(
         Port port,
         BadLineHandling badLines,
         Stream body,
+        Encoding? declared,
         FactImporter facts,
         RejectedLines bad,
         CancellationToken cancellationToken
     )
     {
         var source = string.Create(CultureInfo.InvariantCulture, $"{act.Actor}, {act.RecordedAt:yyyy-MM-dd HH:mm}Z");
+        var vehicles = new VehicleColumns();
         var lines = CsvReading.ReadAsync(
             body,
+            declared,
             ImportedMovement.Columns,
-            row => ImportedMovement.Read(row, act.RecordedAt),
+            row => ImportedMovement.Read(row, vehicles, act.RecordedAt),
             cancellationToken
         );
         await foreach (var line in lines)
@@ -122,6 +130,13 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
         }
 
         await facts.FlushAsync(cancellationToken);
+        if (vehicles.RoundingError is not { } rounded)
+        {
+            return false;
+        }
+
+        bad.Add([new LineError(1, VehicleColumns.RoundedColumn, rounded)]);
+        return true;
     }
 
     private IFactInserter Inserter() => db.IsInProcess ? PreparedFactInserter.Prepare(db) : new ChunkedFactInserter(db);

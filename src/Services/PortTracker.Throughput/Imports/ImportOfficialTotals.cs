@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -23,18 +24,24 @@ internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<T
         CancellationToken cancellationToken
     )
     {
-        if (!CsvRequestBody.IsFor(request, port, ports, out var known, out var refusal))
+        if (!CsvRequestBody.IsFor(request, port, ports, out var known, out var declared, out var refusal))
         {
             return refusal;
         }
 
         request.EnableBuffering();
-        return await new ImportOfficialTotals(db, transaction).ImportAsync(known, request.Body, cancellationToken);
+        return await new ImportOfficialTotals(db, transaction).ImportAsync(
+            known,
+            request.Body,
+            declared,
+            cancellationToken
+        );
     }
 
     public async Task<Results<Ok<OfficialTotalsImportResponse>, ProblemHttpResult>> ImportAsync(
         Port port,
         Stream body,
+        Encoding? declared,
         CancellationToken cancellationToken
     )
     {
@@ -42,7 +49,13 @@ internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<T
         Dictionary<(int Year, int Month), OfficialTotalLine> given = [];
         var bad = new RejectedLines();
         await foreach (
-            var line in CsvReading.ReadAsync(body, OfficialTotalLine.Columns, OfficialTotalLine.Read, cancellationToken)
+            var line in CsvReading.ReadAsync(
+                body,
+                declared,
+                OfficialTotalLine.Columns,
+                OfficialTotalLine.Read,
+                cancellationToken
+            )
         )
         {
             if (line.Value is not { } value)

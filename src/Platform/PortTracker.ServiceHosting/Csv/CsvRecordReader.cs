@@ -1,0 +1,75 @@
+namespace PortTracker.ServiceHosting.Csv;
+
+/// <summary>
+/// Reads records, which may span lines within quotes. A quotation mark that is never closed costs the record in which it stands, and no
+/// other: reading goes on after the line where it opened.
+/// </summary>
+internal sealed class CsvRecordReader(CsvLineReader lines, char separator, int columns)
+{
+    // A longer text is no field of a table.
+    private const int MaxLines = 100;
+    private readonly Stack<CsvLineReader.TextLine> again = new();
+
+    /// <summary>The next record; null at the end.</summary>
+    public async ValueTask<CsvRecord?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (await NextAsync(cancellationToken) is not { } first)
+        {
+            return null;
+        }
+
+        var parser = new CsvFieldParser(separator);
+        parser.Add(first.Text);
+        if (first.Text.Length > CsvLineReader.MaxLength)
+        {
+            return Bad(first.Number, $"This line has more than {CsvLineReader.MaxLength} characters. Check the file.");
+        }
+
+        var opened = first.Number;
+        List<CsvLineReader.TextLine> inside = [];
+        while (parser.IsInQuotes)
+        {
+            var next = await NextAsync(cancellationToken);
+            if (next is not { } line || inside.Count == MaxLines || IsRecord(line.Text))
+            {
+                if (next is { } unread)
+                {
+                    again.Push(unread);
+                }
+
+                inside.Reverse();
+                inside.ForEach(again.Push);
+                return Bad(
+                    opened,
+                    "A quotation mark opens on this line and is not closed. Close it, or write it twice within quotes."
+                );
+            }
+
+            var fields = parser.Fields.Count;
+            parser.Add(line.Text);
+            inside.Add(line);
+            if (parser.IsInQuotes && parser.Fields.Count > fields)
+            {
+                // The first quotes were closed, and others opened.
+                (opened, inside) = (line.Number, []);
+            }
+        }
+
+        return parser.HasStrayQuote
+            ? Bad(first.Number, "Text follows a closing quotation mark. Write a quotation mark within quotes twice.")
+            : new CsvRecord(first.Number, parser.Fields, Error: null);
+    }
+
+    /// <summary>Whether a line that should continue a quoted field is a record by itself: then nobody closed the quotes.</summary>
+    private bool IsRecord(string line)
+    {
+        var end = line.Replace("\"\"", "  ", StringComparison.Ordinal).IndexOf('"', StringComparison.Ordinal);
+        var isSeparated = line.AsSpan(0, end < 0 ? line.Length : end).Contains(separator);
+        return isSeparated && CsvFieldParser.Count(line, separator) >= columns;
+    }
+
+    private async ValueTask<CsvLineReader.TextLine?> NextAsync(CancellationToken cancellationToken) =>
+        again.TryPop(out var line) ? line : await lines.ReadAsync(cancellationToken);
+
+    private static CsvRecord Bad(int number, string error) => new(number, [], error);
+}
