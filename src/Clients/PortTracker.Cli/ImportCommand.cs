@@ -59,9 +59,13 @@ internal static class ImportCommand
                     done =>
                     {
                         AnsiConsole.MarkupLineInterpolated(
-                            $"{DisplayFormat.Count(done.Movements.Count)} vehicles announced, {DisplayFormat.Count(done.BadLines.Count)} lines rejected."
+                            $"{DisplayFormat.Count(done.Movements.Count)} vehicles announced, {DisplayFormat.Count(done.BadLines.DistinctBy(bad => bad.Line).Count())} lines rejected."
                         );
                         Print(done.BadLines);
+                        foreach (var vehicle in done.Movements.Where(vehicle => vehicle.Warning is not null))
+                        {
+                            AnsiConsole.MarkupLineInterpolated($"[yellow]![/] Line {vehicle.Line}: {vehicle.Warning}");
+                        }
                     }
                 );
                 return CommandContext.Success;
