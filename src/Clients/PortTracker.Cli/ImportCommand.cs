@@ -105,6 +105,8 @@ internal static class ImportCommand
                             $"{DisplayFormat.Count(done.Imported)} movements imported, {DisplayFormat.Count(done.AlreadyThere)} were already imported, {DisplayFormat.Count(done.Rejected)} lines rejected."
                         );
                         Print(done.BadLines);
+                        Print(done.Differences, done.Different);
+                        Print(done.Warnings, done.Warned);
                     }
                 );
                 return CommandContext.Success;
@@ -126,7 +128,11 @@ internal static class ImportCommand
                 );
                 context.Show(
                     response,
-                    done => AnsiConsole.MarkupLineInterpolated($"{DisplayFormat.Count(done.Periods)} periods imported.")
+                    done =>
+                    {
+                        AnsiConsole.MarkupLineInterpolated($"{DisplayFormat.Count(done.Periods)} periods imported.");
+                        Print(done.Replaced, done.Replaced.Count);
+                    }
                 );
                 return CommandContext.Success;
             }
@@ -140,6 +146,19 @@ internal static class ImportCommand
         return context.WithProgressAsync(bars =>
             send(new CsvSource(file.OpenRead, bars.Add($"Sending {file.Name}", file.Length)))
         );
+    }
+
+    private static void Print(IReadOnlyList<LineNote> notes, long count)
+    {
+        foreach (var note in notes)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]![/] Line {note.Line}: {note.Message}");
+        }
+
+        if (count > notes.Count)
+        {
+            AnsiConsole.MarkupLineInterpolated($"    and {DisplayFormat.Count(count - notes.Count)} more such lines");
+        }
     }
 
     private static void Print(IReadOnlyList<LineError> badLines)

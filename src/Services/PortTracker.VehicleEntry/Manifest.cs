@@ -54,7 +54,13 @@ internal sealed class Manifest(Caller by)
         {
             if (open.TryGetValue(vehicle.Vehicle.Vin, out var movement))
             {
-                bad.Add(new LineError(vehicle.Line!.Value, "vin", PreRegistrationRules.AlreadyOpen(movement)));
+                bad.Add(
+                    new LineError(
+                        vehicle.Line!.Value,
+                        "vin",
+                        PreRegistrationRules.AlreadyOpen(movement, vehicle.Vehicle)
+                    )
+                );
             }
         }
 

@@ -44,7 +44,12 @@ internal static class PreRegistration
         if (open.Count > 0)
         {
             return ProblemResults.Conflict([
-                .. open.Values.Select(movement => movement.Conflict(PreRegistrationRules.AlreadyOpen(movement))),
+                .. announced
+                    .Where(vehicle => open.ContainsKey(vehicle.Vehicle.Vin))
+                    .Select(vehicle => (Movement: open[vehicle.Vehicle.Vin], vehicle.Vehicle))
+                    .Select(both =>
+                        both.Movement.Conflict(PreRegistrationRules.AlreadyOpen(both.Movement, both.Vehicle))
+                    ),
             ]);
         }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Throughput;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.ServiceCore.Ports;
@@ -20,6 +21,7 @@ namespace PortTracker.Throughput.Imports;
 internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<ThroughputDb> transaction, ActionContext act)
 {
     private const int KeptInMemory = 1024 * 1024;
+    private readonly LineNotes warned = new();
 
     public static async Task<Results<Ok<MovementImportResponse>, ProblemHttpResult>> HandleAsync(
         string port,
@@ -65,7 +67,7 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
             async () =>
             {
                 await using var inserter = Inserter();
-                facts = new FactImporter(inserter);
+                facts = new FactImporter(inserter, new RecordedFacts(db));
                 isRounded = await ReadAsync(port, badLines, body, declared, facts, bad, cancellationToken);
                 await db.DirtyDays.MarkAsync(facts.Days, cancellationToken);
                 db.Audit(
@@ -75,6 +77,7 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
                     {
                         facts.Imported,
                         facts.AlreadyThere,
+                        Different = facts.Different.Count,
                         Rejected = bad.Count,
                     }
                 );
@@ -90,6 +93,10 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
                     AlreadyThere = facts.AlreadyThere,
                     Rejected = bad.Count,
                     BadLines = bad.First,
+                    Different = facts.Different.Count,
+                    Differences = facts.Different.First,
+                    Warned = warned.Count,
+                    Warnings = warned.First,
                 }
             )
             : ProblemResults.BadLines(bad.First, bad.Count, isWholeOnly: isRounded);
@@ -125,7 +132,15 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
             {
                 movement = movement with { Vehicle = movement.Vehicle.Normalised() };
                 var id = ImportedMovementId.Of(port, movement);
-                await facts.AddAsync(MovementFact.FromBeforeGoLive(id, port, movement, source), cancellationToken);
+                await facts.AddAsync(
+                    MovementFact.FromBeforeGoLive(id, port, movement, source),
+                    line.Number,
+                    cancellationToken
+                );
+                if (Vin.FindWarning(movement.Vehicle.Vin) is { } warning)
+                {
+                    warned.Add(line.Number, warning);
+                }
             }
         }
 
