@@ -64,7 +64,9 @@ internal static class ImportCommand
                         Print(done.BadLines);
                         foreach (var vehicle in done.Movements.Where(vehicle => vehicle.Warning is not null))
                         {
-                            AnsiConsole.MarkupLineInterpolated($"[yellow]![/] Line {vehicle.Line}: {vehicle.Warning}");
+                            AnsiConsole.MarkupLineInterpolated(
+                                $"[yellow]![/] Line {DisplayFormat.Count(vehicle.Line ?? 0)}: {vehicle.Warning}"
+                            );
                         }
                     }
                 );
@@ -152,7 +154,7 @@ internal static class ImportCommand
     {
         foreach (var note in notes)
         {
-            AnsiConsole.MarkupLineInterpolated($"[yellow]![/] Line {note.Line}: {note.Message}");
+            AnsiConsole.MarkupLineInterpolated($"[yellow]![/] Line {DisplayFormat.Count(note.Line)}: {note.Message}");
         }
 
         if (count > notes.Count)

@@ -19,7 +19,7 @@ public static class CodeText
 
     /// <summary>
     /// The text in capitals and in compatibility form (NFKC: full-width characters become ordinary ones), without blanks, control and
-    /// invisible characters; every dash is a hyphen and every dot a full stop.
+    /// invisible characters, and without what bar codes have around it; every dash is a hyphen and every dot a full stop.
     /// </summary>
     public static string Fold(string? text)
     {
@@ -42,7 +42,7 @@ public static class CodeText
             }
         }
 
-        return folded.ToString();
+        return Unframed(folded.ToString());
     }
 
     /// <summary>The folded text without hyphens and full stops, for codes in which they have no meaning.</summary>
@@ -70,6 +70,13 @@ public static class CodeText
         folded.AsSpan().IndexOfAny(CyrillicLetters) is >= 0 and var at
             ? $"Character {at + 1} is the Cyrillic letter {folded[at]}. Type the Latin letter {WithLatinLetters(folded)[at]} instead."
             : null;
+
+    /// <summary>The content of a bar code without its symbology's identifier (AIM, such as <c>]A0</c>) and without stars at its ends.</summary>
+    private static string Unframed(string code)
+    {
+        var content = code is [']', _, _, ..] ? code[3..] : code;
+        return content is ['*', _, .., '*'] ? content[1..^1] : content;
+    }
 
     private static string Compatible(string text)
     {

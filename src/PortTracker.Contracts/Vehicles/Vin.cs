@@ -15,22 +15,12 @@ public static class Vin
     private static ReadOnlySpan<byte> Weights => [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
     /// <summary>
-    /// The VIN as it is stored and compared: folded, without hyphens, and without what bar codes have around it: the identifier of the
-    /// symbology (<c>]A0</c>), stars, and the letter I of an import label.
+    /// The VIN as it is stored and compared: folded, without hyphens, and without the letter I that bar codes of imported vehicles have
+    /// before it.
     /// </summary>
     public static string Normalise(string vin)
     {
         var read = CodeText.FoldUnpunctuated(vin);
-        if (read is [']', _, _, ..])
-        {
-            read = read[3..];
-        }
-
-        if (read is ['*', _, .., '*'])
-        {
-            read = read[1..^1];
-        }
-
         return read is ['I', ..] && read.Length is Length + 1 ? read[1..] : read;
     }
 

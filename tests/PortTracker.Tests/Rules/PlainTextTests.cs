@@ -62,10 +62,13 @@ public sealed class PlainTextTests
         PlainText.InOneLine(text).ShouldBe(read);
 
     [Fact]
-    public void A_password_may_have_any_character() =>
+    public void A_password_may_have_any_character()
+    {
+        var typed = "family of three \U0001F468\u200D\U0001F469\u200D\U0001F467";
         AttributeValidator<SignInRequest>
-            .Validate(new SignInRequest { UserName = "li.wei", Password = "old\u200Bpassword" })
+            .Validate(new SignInRequest { UserName = "li.wei", Password = typed })
             .ShouldBeEmpty();
+    }
 
     [Fact]
     public void Every_text_of_a_request_has_a_rule() =>

@@ -29,25 +29,21 @@ internal sealed class CsvRecordReader(CsvLineReader lines, char separator, int c
         List<CsvLineReader.TextLine> inside = [];
         while (parser.IsInQuotes)
         {
-            var next = await NextAsync(cancellationToken);
-            if (next is not { } line || inside.Count == MaxLines || IsRecord(line.Text))
+            if (await NextAsync(cancellationToken) is not { } line)
             {
-                if (next is { } unread)
-                {
-                    again.Push(unread);
-                }
-
-                inside.Reverse();
-                inside.ForEach(again.Push);
-                return Bad(
-                    opened,
-                    "A quotation mark opens on this line and is not closed. Close it, or write it twice within quotes."
-                );
+                return NeverClosed(opened, inside);
             }
 
-            var fields = parser.Fields.Count;
-            parser.Add(line.Text);
+            var (fields, wasStray) = (parser.Fields.Count, parser.HasStrayQuote);
             inside.Add(line);
+            var isRecord = inside.Count > MaxLines || IsRecord(line.Text);
+            parser.Add(line.Text);
+            // Quotes that open a field of the next record seem to close this one, with text behind.
+            if (isRecord || (parser.HasStrayQuote && !wasStray))
+            {
+                return NeverClosed(opened, inside);
+            }
+
             if (parser.IsInQuotes && parser.Fields.Count > fields)
             {
                 // The first quotes were closed, and others opened.
@@ -58,6 +54,17 @@ internal sealed class CsvRecordReader(CsvLineReader lines, char separator, int c
         return parser.HasStrayQuote
             ? Bad(first.Number, "Text follows a closing quotation mark. Write a quotation mark within quotes twice.")
             : new CsvRecord(first.Number, parser.Fields, Error: null);
+    }
+
+    /// <summary>Refuses the line where the quotes opened, and reads those after it again.</summary>
+    private CsvRecord NeverClosed(int opened, List<CsvLineReader.TextLine> inside)
+    {
+        inside.Reverse();
+        inside.ForEach(again.Push);
+        return Bad(
+            opened,
+            "A quotation mark opens on this line and is not closed. Close it, or write it twice within quotes."
+        );
     }
 
     /// <summary>Whether a line that should continue a quoted field is a record by itself: then nobody closed the quotes.</summary>
