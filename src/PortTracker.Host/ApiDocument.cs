@@ -1,3 +1,4 @@
+using Microsoft.OpenApi;
 using PortTracker.ServiceHosting.Security;
 using Scalar.AspNetCore;
 
@@ -9,6 +10,8 @@ internal static class ApiDocument
     public const string Name = "v1";
     public const string Path = $"/openapi/{Name}.json";
 
+    private static readonly TimeSpan CachedFor = TimeSpan.FromMinutes(5);
+
     // The page uses inline styles, and scripts with a nonce.
     private static readonly ContentPolicy PagePolicy = new(http =>
         $"default-src 'none'; script-src {(http.Items[ScalarOptions.NonceHttpContextItemKey] is { } nonce ? $"'nonce-{nonce}'" : "'none'")}; "
@@ -16,7 +19,10 @@ internal static class ApiDocument
         + "form-action 'none'; frame-ancestors 'none'"
     );
 
-    public static void AddApiDocument(this WebApplicationBuilder builder) =>
+    public static void AddApiDocument(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpClient();
+        builder.Services.AddOutputCache();
         builder.Services.AddOpenApi(
             Name,
             options =>
@@ -26,22 +32,22 @@ internal static class ApiDocument
                         document.Info.Title = "PortTracker";
                         document.Info.Description =
                             "Clears vehicles for export at a land port. Every POST accepts an Idempotency-Key. Every refusal is a problem (RFC 9457) that says what to do.";
+                        document.Servers = [new OpenApiServer { Url = "/" }];
                         return Task.CompletedTask;
                     }
                 )
         );
+    }
 
     /// <summary>Maps the document for the services in this process and the forwarded ones.</summary>
     public static void MapApiDocument(this WebApplication app)
     {
-        if (app.Services.GetServices<RemoteService>().Any())
-        {
-            app.MapGet(Path, MergedApiDocument.GetAsync).ExcludeFromDescription().AllowAnonymous();
-        }
-        else
-        {
-            app.MapOpenApi().AllowAnonymous();
-        }
+        // It is the same for everyone, and costs more than any other answer.
+        app.UseOutputCache();
+        app.MapGet(Path, MergedApiDocument.GetAsync)
+            .ExcludeFromDescription()
+            .AllowAnonymous()
+            .CacheOutput(cache => cache.Expire(CachedFor).SetVaryByHost(false).SetVaryByQuery([]));
     }
 
     public static WebApplication MapApiPage(this WebApplication app)

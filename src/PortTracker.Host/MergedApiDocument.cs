@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.OpenApi;
 
 namespace PortTracker.Host;
@@ -12,9 +14,10 @@ internal static class MergedApiDocument
 {
     // A service generates its document at the first request, which takes a while.
     private static readonly TimeSpan DocumentTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CachedIncompleteFor = TimeSpan.FromSeconds(5);
 
-    public static async Task<ContentHttpResult> GetAsync(
-        HttpRequest request,
+    public static async Task<Utf8ContentHttpResult> GetAsync(
+        HttpContext http,
         [FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider,
         IEnumerable<RemoteService> services,
         IHttpClientFactory clients,
@@ -24,8 +27,6 @@ internal static class MergedApiDocument
         var document = await provider.GetOpenApiDocumentAsync(cancellationToken);
         var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken);
         var merged = JsonNode.Parse(json)!.AsObject();
-        var here = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase);
-        merged["servers"] = new JsonArray(new JsonObject { ["url"] = here });
 
         var others = services.Select(async service => (service, await FetchAsync(service, clients, cancellationToken)));
         foreach (var (service, other) in await Task.WhenAll(others))
@@ -34,6 +35,7 @@ internal static class MergedApiDocument
             {
                 var info = merged["info"]!;
                 info["description"] = $"{info["description"]} {service.DoesNotAnswer} Its routes are missing here.";
+                http.Features.Get<IOutputCacheFeature>()!.Context.ResponseExpirationTimeSpan = CachedIncompleteFor;
             }
             else
             {
@@ -41,7 +43,9 @@ internal static class MergedApiDocument
             }
         }
 
-        return TypedResults.Text(merged.ToJsonString(), "application/json; charset=utf-8");
+        var text = Encoding.UTF8.GetBytes(merged.ToJsonString());
+        http.Response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(text).AsSpan(0, 16))}\"";
+        return TypedResults.Text(text, "application/json; charset=utf-8");
     }
 
     private static async Task<JsonObject?> FetchAsync(

@@ -83,6 +83,6 @@ internal static class PageLanguages
                 Secure = response.HttpContext.Request.IsHttps,
             }
         );
-        return Results.LocalRedirect(LocalReturnUrl.LocalOrHome(returnUrl));
+        return Results.LocalRedirect(LocalReturnUrl.OrHome(returnUrl));
     }
 }

@@ -43,7 +43,7 @@ public sealed class BodyLimitTests(HostProcess host) : IClassFixture<HostProcess
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         // Blanks are trimmed: the size is what matters here.
         var bytes = Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(line => line.PadRight(LineLength))));
-        bytes.Length.ShouldBeGreaterThan(Limits.BodyBytes);
+        bytes.Length.ShouldBeGreaterThan(Limits.BatchBytes);
 
         var imported = await host.Client.Throughput.ImportMovementsAsync(
             TestTraffic.Port,

@@ -31,6 +31,9 @@ public sealed class HostProcess : IAsyncLifetime
     /// <summary>Settings of the host; by default no vehicle falls into a channel by chance.</summary>
     public IReadOnlyList<string> Settings { get; init; } = ["--Inspection:RandomRed=0", "--Inspection:RandomYellow=0"];
 
+    /// <summary>The directory of a published host; by default that of all tests.</summary>
+    public string? Published { get; init; } = SolutionOutput.Published;
+
     /// <summary>Its environment variables.</summary>
     public Dictionary<string, string> Environment { get; init; } = new(StringComparer.Ordinal);
 
@@ -95,6 +98,7 @@ public sealed class HostProcess : IAsyncLifetime
     public void Spawn()
     {
         var start = SolutionOutput.Program(
+            Published,
             "PortTracker.Host",
             "PortTracker.Host",
             ["--urls", Address.GetLeftPart(UriPartial.Authority), $"--Data:Directory={directory}", .. Settings]

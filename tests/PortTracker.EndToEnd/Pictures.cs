@@ -152,7 +152,7 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
         await host.Client.Clearance.HoldAsync(
             new ReasonedClearanceRequest
             {
-                Movements = [.. waiting.Skip(third).Take(third / 8)],
+                Movements = [.. waiting.Skip(third).Take(Math.Max(1, third / 8))],
                 Reason = "Papers missing",
             }
         );

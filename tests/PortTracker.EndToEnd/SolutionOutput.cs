@@ -26,9 +26,17 @@ internal static class SolutionOutput
     public static string File(string path) => Path.Combine(Root, path);
 
     /// <summary>How to start a program in the directory of its project (below <c>src</c>), with its output captured.</summary>
-    public static ProcessStartInfo Program(string project, string assembly, params IEnumerable<string> arguments)
+    public static ProcessStartInfo Program(string project, string assembly, params IEnumerable<string> arguments) =>
+        Program(project is "PortTracker.Host" ? Published : null, project, assembly, arguments);
+
+    /// <summary>The same for a program that was published to <paramref name="directory"/>, if that is given.</summary>
+    public static ProcessStartInfo Program(
+        string? directory,
+        string project,
+        string assembly,
+        IEnumerable<string> arguments
+    )
     {
-        var directory = project is "PortTracker.Host" ? Published : null;
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             [Path.Combine(directory ?? File(Path.Combine("src", project, Output)), assembly + ".dll"), .. arguments]

@@ -4,8 +4,8 @@ using PortTracker.Contracts.Access;
 namespace PortTracker.ApiClient.Automation;
 
 /// <summary>
-/// Requests for tokens. A server that is too busy or failing is as good as away, so that the caller retries: it is reported as a
-/// <see cref="HttpRequestException"/>.
+/// Requests for tokens. A server that is too busy (429) or failing (5xx) is reported as an <see cref="HttpRequestException"/>, so that
+/// the caller retries.
 /// </summary>
 public static class TokenRequests
 {

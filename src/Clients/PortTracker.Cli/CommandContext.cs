@@ -80,7 +80,8 @@ internal sealed class CommandContext
                     await Console.Error.WriteLineAsync($"{refused.Message}\nSign in with: porttracker sign-in NAME");
                     return Unavailable;
                 }
-                catch (Exception failure) when (failure is PortTrackerException or TimeoutException or IOException)
+                catch (Exception failure)
+                    when (failure is PortTrackerException or TimeoutException or IOException or InvalidDataException)
                 {
                     await Console.Error.WriteLineAsync(failure.Message);
                     return Failure;

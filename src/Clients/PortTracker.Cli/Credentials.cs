@@ -3,7 +3,7 @@ using PortTracker.ApiClient.Automation;
 namespace PortTracker.Cli;
 
 /// <summary>
-/// The caller of the command line: the key of <c>PORTTRACKER_KEY</c>, the user of <c>PORTTRACKER_USER</c> and
+/// Finds who calls: the key of <c>PORTTRACKER_KEY</c>, the user of <c>PORTTRACKER_USER</c> and
 /// <c>PORTTRACKER_PASSWORD</c>, or the user of the last sign-in.
 /// </summary>
 internal static class Credentials
@@ -16,12 +16,17 @@ internal static class Credentials
             return AccessTokenProvider.ForApiKey(key);
         }
 
-        if (
-            Environment.GetEnvironmentVariable("PORTTRACKER_USER") is { Length: > 0 } user
-            && Environment.GetEnvironmentVariable("PORTTRACKER_PASSWORD") is { Length: > 0 } password
-        )
+        var user = Environment.GetEnvironmentVariable("PORTTRACKER_USER");
+        var password = Environment.GetEnvironmentVariable("PORTTRACKER_PASSWORD");
+        if (string.IsNullOrEmpty(user) != string.IsNullOrEmpty(password))
         {
-            return AccessTokenProvider.ForUser(http, user, password);
+            // The saved session may be another person's.
+            throw new InvalidDataException("Set both PORTTRACKER_USER and PORTTRACKER_PASSWORD, or neither.");
+        }
+
+        if (!string.IsNullOrEmpty(user))
+        {
+            return AccessTokenProvider.ForUser(http, user, password!);
         }
 
         return SavedSessions.Find(http.BaseAddress!) is { } refreshToken

@@ -92,7 +92,7 @@ internal static class FailuresCommand
 
                 if (details.Count is 0)
                 {
-                    await Console.Error.WriteLineAsync(Missing(id));
+                    await Console.Error.WriteLineAsync(Missing(id, context.Get(ServiceOption)));
                     return CommandContext.Failure;
                 }
 
@@ -115,7 +115,7 @@ internal static class FailuresCommand
                     cancellationToken
                 ),
             FailedEventTables.Done,
-            IsConfirmed
+            ConfirmDiscard
         );
         command.Add(ReasonOption);
         command.Add(YesOption);
@@ -134,7 +134,7 @@ internal static class FailuresCommand
             Task<FailedEventResponse>
         > act,
         Func<FailedEventOutcome, string> describe,
-        Func<CommandContext, int, bool>? isConfirmed = null
+        Func<CommandContext, int, bool>? confirm = null
     )
     {
         var command = new Command(name, description) { IdsArgument, AllOption };
@@ -157,9 +157,8 @@ internal static class FailuresCommand
                     : [.. failed.Where(failedEvent => ids.Contains(failedEvent.Id))];
                 var missing = ids.Except(selected.Select(failedEvent => failedEvent.Id), StringComparer.Ordinal)
                     .ToList();
-                if (selected.Count > 0 && isConfirmed?.Invoke(context, selected.Count) is false)
+                if (selected.Count > 0 && confirm?.Invoke(context, selected.Count) is false)
                 {
-                    await Console.Error.WriteLineAsync("Nothing was discarded.");
                     return CommandContext.Failure;
                 }
 
@@ -179,10 +178,14 @@ internal static class FailuresCommand
                     }
                 }
 
-                context.Show(results, done => FailedEventTables.Print(done, describe));
+                if (selected.Count > 0 || missing.Count is 0)
+                {
+                    context.Show(results, done => FailedEventTables.Print(done, describe));
+                }
+
                 foreach (var id in missing)
                 {
-                    await Console.Error.WriteLineAsync(Missing(id));
+                    await Console.Error.WriteLineAsync(Missing(id, context.Get(ServiceOption)));
                 }
 
                 return missing.Count is 0 && results.TrueForAll(result => result.IsGood)
@@ -193,7 +196,7 @@ internal static class FailuresCommand
         return command;
     }
 
-    private static bool IsConfirmed(CommandContext context, int count)
+    private static bool ConfirmDiscard(CommandContext context, int count)
     {
         if (context.Get(YesOption))
         {
@@ -206,10 +209,16 @@ internal static class FailuresCommand
             return false;
         }
 
-        return AnsiConsole.Confirm(
+        var confirmed = AnsiConsole.Confirm(
             $"Discard {DisplayFormat.Count(count)} failed events? This cannot be undone.",
             defaultValue: false
         );
+        if (!confirmed)
+        {
+            Console.Error.WriteLine("Nothing was discarded.");
+        }
+
+        return confirmed;
     }
 
     private static void Handle(
@@ -232,6 +241,8 @@ internal static class FailuresCommand
             }
         );
 
-    private static string Missing(string id) =>
-        $"There is no failed event {id}. It was redriven or discarded, or it never failed. List them with: porttracker failures list";
+    private static string Missing(string id, string? service) =>
+        service is null
+            ? $"There is no failed event {id}. It was redriven or discarded, or it never failed. List them with: porttracker failures list"
+            : $"{service} has no failed event {id}. List the events of all services with: porttracker failures list";
 }

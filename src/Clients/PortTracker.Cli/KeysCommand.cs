@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace PortTracker.Cli;
 
-/// <summary><c>porttracker keys</c>: API keys with which firms' systems call the API.</summary>
+/// <summary><c>porttracker keys</c>: API keys for firms' systems.</summary>
 internal static class KeysCommand
 {
     public static Command Create()
@@ -25,21 +25,21 @@ internal static class KeysCommand
         var name = new Argument<string>("name") { Description = "What the key is for." };
         var scopes = new Option<string[]>("--scope")
         {
-            Description = "What it allows: announce, read. Default: both.",
+            Description = $"What it allows: {string.Join(", ", Scopes.All)}. Default: all.",
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [.. Scopes.All],
-        };
+        }.AcceptOnlyFromAmong([.. Scopes.All]);
         var days = new Option<int>("--days")
         {
             Description = "Number of days until it expires, at most 730.",
             DefaultValueFactory = _ => 365,
         };
-        var make = new Command("make", "Creates an API key and shows it once.") { firm, name, scopes, days };
+        var create = new Command("create", "Creates an API key and shows it once.") { firm, name, scopes, days };
         CommandContext.Handle(
-            make,
+            create,
             async (context, cancellationToken) =>
             {
-                var made = await context
+                var created = await context
                     .Client()
                     .ApiKeys.CreateAsync(
                         new CreateApiKeyRequest
@@ -52,7 +52,7 @@ internal static class KeysCommand
                         cancellationToken
                     );
                 context.Show(
-                    made,
+                    created,
                     key =>
                     {
                         Print([key.Key]);
@@ -81,12 +81,7 @@ internal static class KeysCommand
                 return CommandContext.Success;
             }
         );
-        return new Command("keys", "Manages the API keys with which firms' systems call the API.")
-        {
-            list,
-            make,
-            revoke,
-        };
+        return new Command("keys", "Manages API keys for firms' systems.") { list, create, revoke };
     }
 
     private static void Print(List<ApiKey> keys)

@@ -38,7 +38,7 @@ internal sealed class JournalBatchConsumerDefinition<TDb, TConsumer>
     )
     {
         endpointConfigurator.ConfigureConsumeTopology = false;
-        endpointConfigurator.SetAsideWith(unreadable);
+        unreadable.ReceiveFrom(endpointConfigurator);
         endpointConfigurator.RetryWhileUnavailable(dialect);
         if (endpointConfigurator is not IRabbitMqReceiveEndpointConfigurator rabbit)
         {

@@ -26,7 +26,7 @@ internal sealed class ResendConsumerDefinition<TDb> : ConsumerDefinition<ResendC
     )
     {
         endpointConfigurator.ConfigureConsumeTopology = false;
-        endpointConfigurator.SetAsideWith(unreadable);
+        unreadable.ReceiveFrom(endpointConfigurator);
         endpointConfigurator.RetryWhileUnavailable(dialect);
         if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator rabbit)
         {

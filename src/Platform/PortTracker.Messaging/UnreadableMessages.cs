@@ -26,6 +26,13 @@ internal sealed partial class UnreadableMessages<TDb>(
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>Receives what would go to the error and dead-letter queues of an endpoint.</summary>
+    public void ReceiveFrom(IReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.ConfigureError(pipe => pipe.UseFilter(this));
+        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(this));
+    }
+
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
         // Database failures are temporary, and a stopping instance returns its messages: they stay in the queue.
@@ -71,7 +78,7 @@ internal sealed partial class UnreadableMessages<TDb>(
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "{Service} set aside an unreadable message. Find it in the list of failed messages, then redrive or discard it."
+        Message = "{Service} set aside an unreadable message. Find it in the list of failed events, then redrive or discard it."
     )]
     private partial void LogUnreadable(Exception e, string service);
 }

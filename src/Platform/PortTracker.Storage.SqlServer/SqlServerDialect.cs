@@ -73,5 +73,14 @@ internal sealed class SqlServerDialect : IDatabaseDialect
 
     public bool RefusesData(DbException e) => e is SqlException sql && RefusedData.Contains(sql.Number);
 
+    // Severities from 17 on are the server's: out of space or memory, damaged, shutting down.
+    public bool IsUnavailable(DbException e) => e is SqlException sql && (sql.IsTransient || sql.Class >= 17);
+
+    public Task TryWriteAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
+        database.ExecuteSqlAsync(
+            $"IF DATABASEPROPERTYEX(DB_NAME(), 'Updateability') <> 'READ_WRITE' THROW 50002, 'The database is read-only.', 1;",
+            cancellationToken
+        );
+
     public bool IsDuplicateKey(DbException e) => e is SqlException sql && Duplicates.Contains(sql.Number);
 }

@@ -13,6 +13,10 @@ namespace PortTracker.Storage.Sqlite;
 internal sealed class SqliteDialect : IDatabaseDialect
 {
     private const int Constraint = 19;
+    private const int Busy = 5;
+
+    // Busy, locked, read-only, input or output failed, full, cannot be opened.
+    private static readonly HashSet<int> Unavailable = [Busy, 6, 8, 10, 13, 14];
 
     // Unique index, primary key.
     private static readonly HashSet<int> Duplicates = [2067, 1555];
@@ -57,6 +61,22 @@ internal sealed class SqliteDialect : IDatabaseDialect
     }
 
     public bool RefusesData(DbException e) => e is SqliteException { SqliteErrorCode: Constraint };
+
+    public bool IsUnavailable(DbException e) =>
+        e is SqliteException sqlite && Unavailable.Contains(sqlite.SqliteErrorCode);
+
+    public async Task TryWriteAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A number in the file's header that nothing uses.
+            await database.ExecuteSqlAsync($"PRAGMA user_version = 1;", cancellationToken);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is Busy)
+        {
+            // Another writer is at work, so it can be written.
+        }
+    }
 
     public bool IsDuplicateKey(DbException e) =>
         e is SqliteException sqlite && Duplicates.Contains(sqlite.SqliteExtendedErrorCode);

@@ -1,8 +1,8 @@
 namespace PortTracker.Contracts.Access;
 
 /// <summary>
-/// <c>GET /api/access/external/provider</c>: where people can sign in with an account that they have elsewhere; 404 where there is no such
-/// place. A page sends them to <c>GET /api/access/external?returnUrl=/…</c> for it.
+/// <c>GET /api/access/external/provider</c>: the external sign-in provider; 404 if none is configured. A page sends people to
+/// <c>GET /api/access/external?returnUrl=/…</c> to sign in with it.
 /// </summary>
 public sealed record ExternalProvider
 {

@@ -21,8 +21,14 @@ public static class Limits
     /// <summary>The longest reason, in characters.</summary>
     public const int Reason = 300;
 
-    /// <summary>The largest body of a request, in bytes; CSV imports of movements are streamed and may be larger.</summary>
-    public const int BodyBytes = 4 * 1024 * 1024;
+    /// <summary>The largest body of a request, in bytes, on routes that take no batch.</summary>
+    public const int BodyBytes = 16 * 1024;
+
+    /// <summary>The largest body of a batch, in bytes: vehicles, movements or a CSV. CSV imports of movements are streamed and may be larger.</summary>
+    public const int BatchBytes = 4 * 1024 * 1024;
+
+    /// <summary>How long a body may take to arrive; a streamed import has this time for each <see cref="BatchBytes"/> that its route accepts.</summary>
+    public static TimeSpan BodyTime { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How far the time stated by a gate or officer may lie in the future, for clocks that differ.</summary>
     public static TimeSpan ClockSkew { get; } = TimeSpan.FromMinutes(5);

@@ -3,7 +3,7 @@ using PortTracker.Contracts.Api;
 
 namespace PortTracker.Contracts.Audit;
 
-/// <summary>The part of an audit row that is about persons. It can be removed when its time is over; the chain holds without it.</summary>
+/// <summary>The part of an audit row that can identify people. It is removed after the retention period; the hash chain does not need it.</summary>
 public sealed record AuditDetails
 {
     /// <summary>Name of the person who did it.</summary>
@@ -18,13 +18,13 @@ public sealed record AuditDetails
     /// <summary>Why, if the request states it.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What it was before, of what has changed.</summary>
+    /// <summary>The values before the change, of the properties that changed.</summary>
     public JsonElement? Before { get; init; }
 
-    /// <summary>What it is now, of what has changed; all of it where it is new. What is null is left out.</summary>
+    /// <summary>The values after the change, of the properties that changed; all properties of something new. Nulls are left out.</summary>
     public JsonElement? After { get; init; }
 
-    /// <summary>The details of a row; null where they are removed, or are no longer what was written.</summary>
+    /// <summary>The details of a row; null if they were removed or are not readable.</summary>
     public static AuditDetails? Of(AuditEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);

@@ -22,7 +22,7 @@ public sealed record AuditEntry
     /// <summary>What: the route that was called, such as <c>clearance/grants</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>To what: the id of a movement, an account, a failed message …; null where the service as a whole is meant.</summary>
+    /// <summary>To what: the id of a movement, an account, a failed event …; null where the service as a whole is meant.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Code of the port, where there is one.</summary>

@@ -2,7 +2,7 @@ using PortTracker.Contracts.Api;
 
 namespace PortTracker.Contracts.FailedEvents;
 
-/// <summary><c>POST /api/{service}/failures/discards</c>: failed messages that are never to be applied.</summary>
+/// <summary><c>POST /api/{service}/failures/discards</c>: failed events that are never to be applied.</summary>
 public sealed record DiscardRequest : FailedEventSelection, IReasoned
 {
     /// <summary>Why. The audit trail keeps it.</summary>

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace PortTracker.Contracts.FailedEvents;
 
-/// <summary>A failed message with all that is known of it: <c>GET /api/{service}/failures/{source}/{sequence}</c>.</summary>
+/// <summary>A failed event with all that is known of it: <c>GET /api/{service}/failures/{source}/{sequence}</c>.</summary>
 public sealed record FailedEventDetail
 {
-    /// <summary>The failed message.</summary>
+    /// <summary>The failed event.</summary>
     public required FailedEvent Message { get; init; }
 
     /// <summary>The exception with its stack; its first 4,000 characters.</summary>

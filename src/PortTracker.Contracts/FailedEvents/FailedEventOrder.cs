@@ -1,6 +1,6 @@
 namespace PortTracker.Contracts.FailedEvents;
 
-/// <summary>The order in which failed messages are listed.</summary>
+/// <summary>The order in which failed events are listed.</summary>
 public enum FailedEventOrder
 {
     /// <summary>Latest failure first.</summary>

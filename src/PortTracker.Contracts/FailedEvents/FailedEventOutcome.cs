@@ -1,6 +1,6 @@
 namespace PortTracker.Contracts.FailedEvents;
 
-/// <summary>The outcome for a failed message, or, in a preview, the expected one.</summary>
+/// <summary>The outcome for a failed event, or, in a preview, the expected one.</summary>
 public enum FailedEventOutcome
 {
     /// <summary>It was applied and is no longer among the failed.</summary>

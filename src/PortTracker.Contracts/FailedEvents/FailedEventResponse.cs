@@ -1,6 +1,6 @@
 namespace PortTracker.Contracts.FailedEvents;
 
-/// <summary>The outcome for a selection of failed messages.</summary>
+/// <summary>The outcome for a selection of failed events.</summary>
 public sealed record FailedEventResponse
 {
     /// <summary>Each that was named, once, in the order named.</summary>

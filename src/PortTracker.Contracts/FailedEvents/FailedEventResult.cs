@@ -1,6 +1,6 @@
 namespace PortTracker.Contracts.FailedEvents;
 
-/// <summary>The outcome for one failed message.</summary>
+/// <summary>The outcome for one failed event.</summary>
 public sealed record FailedEventResult
 {
     /// <summary>Its id.</summary>

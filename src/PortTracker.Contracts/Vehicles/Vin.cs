@@ -9,6 +9,9 @@ namespace PortTracker.Contracts.Vehicles;
 /// </summary>
 public static class Vin
 {
+    /// <summary>The end of every anonymised VIN, and of no other.</summary>
+    public const string AnonymousEnd = "*";
+
     private const int Length = 17;
     private const char Hidden = '*';
 

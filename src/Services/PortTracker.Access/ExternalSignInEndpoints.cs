@@ -73,7 +73,7 @@ internal static class ExternalSignInEndpoints
         }
 
         return TypedResults.Challenge(
-            new AuthenticationProperties { RedirectUri = LocalReturnUrl.LocalOrHome(returnUrl) },
+            new AuthenticationProperties { RedirectUri = LocalReturnUrl.OrHome(returnUrl) },
             [Scheme]
         );
     }

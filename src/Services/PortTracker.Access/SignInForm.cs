@@ -26,7 +26,7 @@ internal static class SignInForm
         }
 
         var form = await http.Request.ReadFormAsync(cancellationToken);
-        var returnUrl = LocalReturnUrl.LocalOrHome(form["returnUrl"]);
+        var returnUrl = LocalReturnUrl.OrHome(form["returnUrl"]);
         if (!await antiforgery.IsRequestValidAsync(http))
         {
             // The page was open for too long, or the form is from another site.

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Retention;
 
 namespace PortTracker.Clearance;
@@ -15,7 +16,9 @@ internal static class ClearanceAnonymisation
     )
     {
         var movements = await db
-            .Movements.Where(m => m.Id > after && m.Latest < before && m.Vin != null && !m.Vin.EndsWith("*"))
+            .Movements.Where(m =>
+                m.Id > after && m.Latest < before && m.Vin != null && !m.Vin.EndsWith(Vin.AnonymousEnd)
+            )
             .Where(m => m.Status == ClearanceStatus.Departed || m.Status == ClearanceStatus.Refused)
             .OrderBy(m => m.Id)
             .NextBatch()

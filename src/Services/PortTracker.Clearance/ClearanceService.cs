@@ -8,6 +8,7 @@ using PortTracker.ServiceCore.Retention;
 using PortTracker.ServiceCore.Setup;
 using PortTracker.ServiceHosting.Commands;
 using PortTracker.ServiceHosting.Endpoints;
+using PortTracker.ServiceHosting.RequestLimits;
 
 namespace PortTracker.Clearance;
 
@@ -36,7 +37,8 @@ public static class ClearanceService
         var officers = clearance
             .MapGroup("")
             .RequireAuthorization(Policies.ClearanceOfficers)
-            .AsCommands<ClearanceDb>();
+            .AsCommands<ClearanceDb>()
+            .AcceptsBatches();
         officers.MapPost("/grants", GrantClearance.HandleAsync).WithSummary("Grant clearance");
         officers.MapPost("/holds", HoldMovement.HandleAsync).WithSummary("Hold vehicles");
         officers.MapPost("/resumptions", ResumeMovement.HandleAsync).WithSummary("Resume held vehicles");
@@ -49,6 +51,7 @@ public static class ClearanceService
             .MapGroup("")
             .RequireAuthorization(Policies.Supervisors)
             .AsCommands<ClearanceDb>()
+            .AcceptsBatches()
             .MapPost("/departure-corrections", CorrectDeparture.HandleAsync)
             .WithSummary("Correct the time of a departure");
         return endpoints;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Retention;
 
 namespace PortTracker.Inspection;
@@ -15,7 +16,9 @@ internal static class InspectionAnonymisation
     )
     {
         var movements = await db
-            .Movements.Where(m => m.Id > after && m.AssignedAt < before && m.Vin != null && !m.Vin.EndsWith("*"))
+            .Movements.Where(m =>
+                m.Id > after && m.AssignedAt < before && m.Vin != null && !m.Vin.EndsWith(Vin.AnonymousEnd)
+            )
             .Where(m => m.Clearance == ClearanceStatus.Departed || m.Clearance == ClearanceStatus.Refused)
             .OrderBy(m => m.Id)
             .NextBatch()

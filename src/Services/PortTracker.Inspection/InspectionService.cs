@@ -9,6 +9,7 @@ using PortTracker.ServiceCore.Retention;
 using PortTracker.ServiceCore.Setup;
 using PortTracker.ServiceHosting.Commands;
 using PortTracker.ServiceHosting.Endpoints;
+using PortTracker.ServiceHosting.RequestLimits;
 
 namespace PortTracker.Inspection;
 
@@ -40,7 +41,8 @@ public static class InspectionService
         var officers = inspection
             .MapGroup("")
             .RequireAuthorization(Policies.InspectionOfficers)
-            .AsCommands<InspectionDb>();
+            .AsCommands<InspectionDb>()
+            .AcceptsBatches();
         officers
             .MapPost("/document-approvals", ApproveDocuments.HandleAsync)
             .WithSummary("Approve the documents of vehicles in the yellow channel");
@@ -53,6 +55,7 @@ public static class InspectionService
             .MapGroup("")
             .RequireAuthorization(Policies.Supervisors)
             .AsCommands<InspectionDb>()
+            .AcceptsBatches()
             .MapPost("/re-routes", ReRouteMovement.HandleAsync)
             .WithSummary("Send a movement to another channel, or to inspection again");
         return endpoints;

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PortTracker.Contracts.Access;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Board;
@@ -26,7 +28,17 @@ public static class QueueBoardService
         platform.AddDatabase<BoardDb>(ServiceNames.Board);
         services.AddSingleton<PortBoards>();
         services.AddSingleton<Watchers>();
-        services.AddSignalR().AddJsonProtocol(options => PortJson.Configure(options.PayloadSerializerOptions));
+        services
+            .AddSignalR(hub =>
+            {
+                // A call has the code of a port.
+                hub.MaximumReceiveMessageSize = 4 * 1024;
+                hub.AddFilter<HubCallBudget>();
+            })
+            .AddJsonProtocol(options => PortJson.Configure(options.PayloadSerializerOptions));
+        services.AddSingleton<HubCallBudget>();
+        // SignalR logs each refusal and each malformed message with a stack, at the rate that anyone sends them.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None));
         services.AddHostedService<BoardLoader>();
         platform.AddEventConsumer<BoardDb, BoardProjection>(ServiceNames.Board, perInstance: true);
         services.AnonymisesMovements<BoardDb>(BoardAnonymisation.NextAsync);

@@ -12,6 +12,7 @@ using PortTracker.ServiceCore.Retention;
 using PortTracker.ServiceCore.Setup;
 using PortTracker.ServiceHosting.Audit;
 using PortTracker.ServiceHosting.Endpoints;
+using PortTracker.ServiceHosting.RequestLimits;
 using PortTracker.ServiceHosting.Xlsx;
 using PortTracker.Throughput.Aggregation;
 using PortTracker.Throughput.Data;
@@ -108,6 +109,7 @@ public static class ThroughputService
             .Audited<ThroughputDb>()
             .WithSummary("Import official totals from before go-live")
             .Accepts<string>("text/csv")
+            .AcceptsBatches()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 

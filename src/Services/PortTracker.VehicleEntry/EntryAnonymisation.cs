@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Retention;
 
 namespace PortTracker.VehicleEntry;
@@ -16,7 +17,7 @@ internal static class EntryAnonymisation
         // The clearance service knows when the vehicle left, which is shortly after it arrived.
         var movements = await db
             .Movements.Where(m => m.Id > after && !m.IsOpen && (m.ClosedAt ?? m.ArrivedAt) < before)
-            .Where(m => !m.Vin.EndsWith("*"))
+            .Where(m => !m.Vin.EndsWith(Vin.AnonymousEnd))
             .OrderBy(m => m.Id)
             .NextBatch()
             .ToListAsync(cancellationToken);

@@ -8,6 +8,7 @@ using PortTracker.ServiceCore.Retention;
 using PortTracker.ServiceCore.Setup;
 using PortTracker.ServiceHosting.Commands;
 using PortTracker.ServiceHosting.Endpoints;
+using PortTracker.ServiceHosting.RequestLimits;
 
 namespace PortTracker.VehicleEntry;
 
@@ -36,7 +37,11 @@ public static class VehicleEntryService
             .MapGet("/{movementId:guid}/queue-changes", MovementQueries.QueueChangesAsync)
             .WithSummary("Changes of its queue position, with who made them and why");
 
-        var announcements = entry.MapGroup("").RequireAuthorization(Policies.Announcers).AsCommands<EntryDb>();
+        var announcements = entry
+            .MapGroup("")
+            .RequireAuthorization(Policies.Announcers)
+            .AsCommands<EntryDb>()
+            .AcceptsBatches();
         announcements.MapPost("/pre-registrations", PreRegisterVehicles.HandleAsync).WithSummary("Announce vehicles");
         announcements
             .MapPost("/pre-registrations/csv", PreRegisterManifest.HandleAsync)
@@ -46,7 +51,11 @@ public static class VehicleEntryService
             .MapPost("/cancellations", WithdrawAnnouncements.CancelAsync)
             .WithSummary("Cancel announcements; a firm cancels its own");
 
-        var gate = entry.MapGroup("").RequireAuthorization(Policies.EntryOfficers).AsCommands<EntryDb>();
+        var gate = entry
+            .MapGroup("")
+            .RequireAuthorization(Policies.EntryOfficers)
+            .AsCommands<EntryDb>()
+            .AcceptsBatches();
         gate.MapPost("/arrivals", RecordArrivals.HandleAsync).WithSummary("Record arrivals at the gate");
         gate.MapPost("/no-shows", WithdrawAnnouncements.NoShowAsync)
             .WithSummary("Record no-shows of announced vehicles");
@@ -55,6 +64,7 @@ public static class VehicleEntryService
             .MapGroup("")
             .RequireAuthorization(Policies.Supervisors)
             .AsCommands<EntryDb>()
+            .AcceptsBatches()
             .MapPost("/queue-moves", MoveInQueue.HandleAsync)
             .WithSummary("Move a vehicle in the queue");
         return endpoints;

@@ -7,6 +7,7 @@ using PortTracker.ServiceCore.Persistence;
 using PortTracker.ServiceCore.Storage;
 using PortTracker.ServiceHosting.Audit;
 using PortTracker.Storage.Sqlite;
+using PortTracker.Tests.Persistence;
 
 namespace PortTracker.Tests.Audit;
 
@@ -14,9 +15,8 @@ public sealed class AuditedEntityTests : IAsyncLifetime
 {
     private static readonly AuditContext Context = new("42", "Li", "10.0.0.1", "access/accounts", "New colleague");
     private readonly SqliteConnection connection = new("Data Source=:memory:");
-    private readonly ServiceTransaction<AccountDb> transaction = new(
-        new ServiceName<AccountDb>("access"),
-        new JournalSignals(),
+    private readonly ServiceTransaction<AccountDb> transaction = TestTransaction.Of<AccountDb>(
+        "access",
         TimeProvider.System
     );
 

@@ -171,9 +171,6 @@ public sealed class ForwardingTests(ServiceAndWebHosts hosts) : IClassFixture<Se
         var direct = await DocumentAsync(hosts.Services);
 
         forwarded["paths"]!.AsObject().Count.ShouldBeGreaterThan(20);
-        forwarded["servers"]![0]!["url"]!.GetValue<string>().ShouldBe(hosts.Web.BaseAddress!.AbsoluteUri);
-        direct.Remove("servers");
-        forwarded.Remove("servers");
         Ordered(forwarded).ShouldBe(Ordered(direct));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -80,6 +81,28 @@ public sealed class ServerLimitTests(ServiceAndWebHosts hosts, PortHost port)
             rate.ShouldNotBeNull().BytesPerSecond.ShouldBeGreaterThanOrEqualTo(240);
             rate.GracePeriod.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(5));
         }
+    }
+
+    [Fact]
+    public async Task Connections_leave_descriptors_to_databases()
+    {
+        var limits = hosts.Parts.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+        var descriptors = (await File.ReadAllLinesAsync("/proc/self/limits"))
+            .Single(line => line.StartsWith("Max open files", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
+
+        var both = limits.MaxConcurrentConnections + limits.MaxConcurrentUpgradedConnections;
+        both.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(long.Parse(descriptors, CultureInfo.InvariantCulture) * 3 / 4);
+    }
+
+    [Fact]
+    public async Task A_connection_that_sends_nothing_is_closed()
+    {
+        var opened = TimeProvider.System.GetTimestamp();
+
+        await Should.ThrowAsync<IOException>(() => SendAsync(""));
+
+        TimeProvider.System.GetElapsedTime(opened).ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

@@ -84,11 +84,12 @@ public sealed class ServiceAndWebHosts : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Services.Dispose();
-        Web.Dispose();
-        Anonymous.Dispose();
-        await web.DisposeAsync();
-        await services.DisposeAsync();
+        // Null where a host did not start: that error counts, not one of the end.
+        Services?.Dispose();
+        Web?.Dispose();
+        Anonymous?.Dispose();
+        await (web?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (services?.DisposeAsync() ?? ValueTask.CompletedTask);
         await transport.DisposeAsync();
         database.Dispose();
     }

@@ -5,9 +5,16 @@ using PortTracker.VehicleEntry;
 
 namespace PortTracker.Tests.Persistence;
 
-public sealed class BusyWriterTests(PortHost port) : IClassFixture<PortHost>
+public sealed class BusyWriterTests : IAsyncLifetime
 {
     private const int MaxWaiting = 500;
+
+    // One gate plays all of them.
+    private readonly PortHost port = new() { Settings = { ["RateLimits:InProgress"] = "1000" } };
+
+    public ValueTask InitializeAsync() => port.InitializeAsync();
+
+    public ValueTask DisposeAsync() => port.DisposeAsync();
 
     [Fact]
     public async Task A_full_queue_of_writers_refuses_with_the_time_to_try_again_and_loses_nobody_in_it()

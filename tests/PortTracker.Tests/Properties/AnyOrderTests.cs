@@ -13,6 +13,7 @@ using PortTracker.ServiceCore.Inbox;
 using PortTracker.ServiceCore.Journal;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.ServiceCore.Ports;
+using PortTracker.Tests.Persistence;
 using PortTracker.VehicleEntry;
 
 namespace PortTracker.Tests.Properties;
@@ -118,7 +119,7 @@ public sealed class AnyOrderTests
                 new SourceLiveness(clock),
                 clock
             );
-            using var database = new ServiceTransaction<TDb>(new ServiceName<TDb>("it"), new JournalSignals(), Time);
+            using var database = TestTransaction.Of<TDb>("it", Time);
             foreach (var batch in batches)
             {
                 await using var db = Open();

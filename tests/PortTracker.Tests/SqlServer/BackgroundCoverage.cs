@@ -35,7 +35,7 @@ internal static class BackgroundCoverage
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
 
-        await new DatabaseHealthCheck<TDb>(db).CheckHealthAsync(new());
+        await services.GetRequiredService<DatabaseHealthCheck<TDb>>().CheckHealthAsync(new());
         await new GapDetector<TDb>(
             name,
             queue,

@@ -14,6 +14,7 @@ using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Journal;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.ServiceCore.Ports;
+using PortTracker.Tests.Persistence;
 using PortTracker.Throughput.Aggregation;
 using PortTracker.Throughput.Data;
 using PortTracker.Throughput.Facts;
@@ -36,7 +37,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
     public ThroughputFixture(string now)
     {
         Time = new FakeTimeProvider(At(now));
-        transaction = new(new ServiceName<ThroughputDb>(ServiceNames.Throughput), new JournalSignals(), Time);
+        transaction = TestTransaction.Of<ThroughputDb>(ServiceNames.Throughput, Time);
         options = store.Options<ThroughputDb>(ServiceNames.Throughput);
         using var db = Db();
         db.Database.EnsureCreated();

@@ -4,7 +4,7 @@ using PortTracker.Contracts.FailedEvents;
 
 namespace PortTracker.ServiceCore.FailedEvents;
 
-/// <summary>The id of a failed message: <c>entry/123</c>.</summary>
+/// <summary>The id of a failed event: <c>entry/123</c>.</summary>
 internal readonly record struct FailedEventKey(string Source, long Sequence)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Source}/{Sequence}");
@@ -21,7 +21,7 @@ internal readonly record struct FailedEventKey(string Source, long Sequence)
         {
             if (!TryParse(id, out var key))
             {
-                (keys, error) = (null, $"'{id}' is not the id of a failed message. Use the ids from the list.");
+                (keys, error) = (null, $"'{id}' is not the id of a failed event. Use the ids from the list.");
                 return false;
             }
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Journal;
 using PortTracker.ServiceCore.Persistence;
@@ -14,14 +13,14 @@ namespace PortTracker.ServiceCore.Inbox;
 /// effects of the events, so no event is lost if the process fails, and a slow consumer does not delay the others. The position
 /// replaces a bus: a queue in memory would need acknowledgements, timeouts and redelivery for the same guarantee.
 /// </summary>
-internal sealed partial class EventFeed<TDb, TConsumer>(
+internal sealed class EventFeed<TDb, TConsumer>(
     IServiceProvider services,
     EventIntake<TDb, TConsumer> intake,
     ServiceName<TDb> name,
     IDatabaseDialect dialect,
     JournalSignals signals,
     SourceLiveness liveness,
-    ILogger<EventFeed<TDb, TConsumer>> logger
+    DatabaseOutage<TDb> outage
 ) : BackgroundService, IJournalSubscription
     where TDb : ServiceDbContext
     where TConsumer : class, IEventConsumer
@@ -59,7 +58,7 @@ internal sealed partial class EventFeed<TDb, TConsumer>(
             catch (Exception e) when (dialect.IsTransient(e))
             {
                 // The disk or the database failed, not the events. They wait in the journals.
-                LogUnavailable(e, name.Value);
+                outage.Report(e);
                 await Task.Delay(SlowPoll, stoppingToken);
             }
         }
@@ -89,10 +88,4 @@ internal sealed partial class EventFeed<TDb, TConsumer>(
 
         return batch;
     }
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "{Service} cannot reach its database; events wait in the journals. Check the database and the disk."
-    )]
-    private partial void LogUnavailable(Exception e, string service);
 }

@@ -119,7 +119,7 @@ internal sealed partial class EventIntake<TDb, TConsumer>(
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "{Service} set event {Sequence} of {Source} aside. Find it in the list of failed messages, then redrive or discard it."
+        Message = "{Service} set event {Sequence} of {Source} aside. Find it in the list of failed events, then redrive or discard it."
     )]
     private partial void LogSetAside(Exception e, string service, string source, long sequence);
 }

@@ -7,8 +7,12 @@ namespace PortTracker.ServiceCore.Persistence;
 /// The only way to write to a service's database. The changes, their events, the audit rows and the answer to an idempotency key
 /// commit together or not at all. Each service has one writer at a time.
 /// </summary>
-public sealed class ServiceTransaction<TDb>(ServiceName<TDb> name, JournalSignals signals, TimeProvider time)
-    : IDisposable
+public sealed class ServiceTransaction<TDb>(
+    ServiceName<TDb> name,
+    JournalSignals signals,
+    DatabaseOutage<TDb> outage,
+    TimeProvider time
+) : IDisposable
     where TDb : ServiceDbContext
 {
     private const string Savepoint = "attempt";
@@ -24,6 +28,7 @@ public sealed class ServiceTransaction<TDb>(ServiceName<TDb> name, JournalSignal
     /// <summary>Runs the work and commits its result. If the work returns false or throws, nothing is saved.</summary>
     /// <returns>Whether it was committed.</returns>
     /// <exception cref="ServiceBusyException">It is not this writer's turn within half a minute.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database cannot be written.</exception>
     public async Task<bool> RunAsync(TDb db, Func<Task<bool>> work, CancellationToken cancellationToken)
     {
         bool hasEvents;
@@ -44,6 +49,12 @@ public sealed class ServiceTransaction<TDb>(ServiceName<TDb> name, JournalSignal
             await transaction.CommitAsync(CancellationToken.None);
             // Run the actions under the lock, so that they run in commit order.
             db.Pending.Committed();
+            outage.End();
+        }
+        catch (Exception e) when (db.Dialect.IsUnavailable(e))
+        {
+            outage.Report(e);
+            throw new DatabaseUnavailableException(name.Value, e);
         }
         finally
         {

@@ -11,7 +11,7 @@ namespace PortTracker.ServiceCore.Retention;
 
 /// <summary>
 /// Deletes or anonymises data after its retention period: journal entries (<c>Journal:Days</c>, 90), answers (<c>Answers:Days</c>, 7),
-/// each <see cref="AnonymisationPolicy{TDb}"/>, failed messages (with the period of movements), and the details of the audit trail
+/// each <see cref="AnonymisationPolicy{TDb}"/>, failed events (with the period of movements), and the details of the audit trail
 /// (<c>Audit:Days</c>, 3650). The audit trail's hash chain stays valid without the details.
 /// </summary>
 internal sealed partial class RetentionJob<TDb>(

@@ -54,10 +54,12 @@ public sealed class PlatformBuilder
             }
         );
         Services.AddSingleton(new ServiceName<TDb>(service));
+        Services.AddSingleton<DatabaseOutage<TDb>>();
         Services.AddSingleton<ServiceTransaction<TDb>>();
         Services.AddSingleton<IDatabaseMigration, ServiceMigration<TDb>>();
         Services.AddHostedService<RetentionJob<TDb>>();
         Services.AddHostedService<AuditAnchorWriter<TDb>>();
+        Services.AddSingleton<DatabaseHealthCheck<TDb>>();
         Services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TDb>>($"{service} database");
     }
 

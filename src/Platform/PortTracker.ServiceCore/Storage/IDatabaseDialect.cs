@@ -50,6 +50,12 @@ public interface IDatabaseDialect
     /// <summary>Whether the database will never accept the data, so that a retry is pointless.</summary>
     bool RefusesData(DbException e);
 
+    /// <summary>Whether the disk or the database cannot be used now: it is full, frozen, read-only, locked or away.</summary>
+    bool IsUnavailable(DbException e);
+
+    /// <summary>Fails if the database cannot be written. Changes nothing, and waits for no other writer.</summary>
+    Task TryWriteAsync(DatabaseFacade database, CancellationToken cancellationToken);
+
     /// <summary>Whether another row has the same key.</summary>
     bool IsDuplicateKey(DbException e);
 }

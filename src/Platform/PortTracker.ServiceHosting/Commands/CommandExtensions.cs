@@ -31,7 +31,7 @@ public static class CommandExtensions
                     && http.GetEndpoint()?.Metadata.GetMetadata<Command>() is not null
                 )
                 {
-                    http.Request.EnableBuffering(bufferThreshold: Limits.BodyBytes);
+                    http.Request.EnableBuffering(bufferThreshold: Limits.BatchBytes);
                 }
 
                 return next(http);

@@ -31,7 +31,7 @@ internal sealed class CommandFilter<TDb>(ServiceTransaction<TDb> transaction, Ti
         }
 
         // Read the whole body before opening the transaction: a slow client must not hold the write lock.
-        http.Request.EnableBuffering(Limits.BodyBytes);
+        http.Request.EnableBuffering(Limits.BatchBytes);
         var key = IdempotencyKeys.Of(http);
         byte[] hash = [];
         if (key is null)

@@ -49,6 +49,7 @@ public static class HostingDefaults
 
     public static IApplicationBuilder UsePortTrackerDefaults(this IApplicationBuilder app)
     {
+        var dialect = app.ApplicationServices.GetRequiredService<IDatabaseDialect>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
@@ -57,13 +58,15 @@ public static class HostingDefaults
                     e switch
                     {
                         BadHttpRequestException bad => bad.StatusCode,
-                        ServiceBusyException => StatusCodes.Status503ServiceUnavailable,
+                        _ when IsUnavailable(e) => StatusCodes.Status503ServiceUnavailable,
                         _ => StatusCodes.Status500InternalServerError,
                     },
                 SuppressDiagnosticsCallback = context =>
-                    context.Exception is BadHttpRequestException or ServiceBusyException,
+                    context.Exception is BadHttpRequestException or ServiceUnavailableException,
             }
         );
+
+        bool IsUnavailable(Exception e) => e is ServiceUnavailableException || dialect.IsUnavailable(e);
         app.UseStatusCodePages();
         app.UseMethodLimits();
         app.UseReadableRequests();
@@ -87,34 +90,42 @@ public static class HostingDefaults
             invalid.Detail ??= "Nothing was done. Correct the fields listed and send the request again.";
         }
 
-        if (context.Exception is ServiceBusyException)
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable)
         {
-            context.HttpContext.Response.Headers.RetryAfter = ServiceBusyException.RetryAfter.TotalSeconds.ToString(
-                CultureInfo.InvariantCulture
-            );
+            context.HttpContext.Response.Headers.RetryAfter =
+                ServiceUnavailableException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
         problem.Detail ??= problem.Status switch
         {
-            StatusCodes.Status503ServiceUnavailable => context.Exception?.Message,
+            StatusCodes.Status503ServiceUnavailable => context.Exception is ServiceUnavailableException unavailable
+                ? unavailable.Message
+                : "The database cannot be used at the moment. Tell the operator, and send the request again in a moment.",
             StatusCodes.Status400BadRequest => ReasonOf(context.Exception),
             StatusCodes.Status401Unauthorized =>
                 "Sign in. Send a token from POST /api/access/tokens, or the API key of a firm, as Authorization: Bearer ….",
             StatusCodes.Status403Forbidden => "Your role does not allow this.",
-            StatusCodes.Status413PayloadTooLarge =>
-                $"The body is larger than {Limits.BodyBytes / 1024 / 1024} MB. Send it in parts of at most {MostVehicles(context.HttpContext)} vehicles.",
+            StatusCodes.Status408RequestTimeout =>
+                $"The body did not arrive within {Limits.BodyTime.TotalSeconds} seconds. Send it over a faster connection, or in parts.",
+            StatusCodes.Status413PayloadTooLarge => SizeLimitOf(context.HttpContext),
             StatusCodes.Status415UnsupportedMediaType =>
                 "Send JSON with Content-Type: application/json, or CSV with text/csv where the route takes CSV.",
             _ => null,
         };
     }
 
-    /// <summary>The most vehicles in one request of the route, which the exception handler has taken off the request.</summary>
-    private static int MostVehicles(HttpContext http)
+    private static string SizeLimitOf(HttpContext http)
     {
-        var route = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint();
-        var accepted = route?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [];
-        return accepted.Contains("text/csv") ? Limits.Manifest : Limits.Batch;
+        // The exception handler has taken the route off the request.
+        var route = (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint())?.Metadata;
+        var bytes = route?.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? Limits.BodyBytes;
+        if (bytes <= Limits.BodyBytes)
+        {
+            return $"The body is larger than the {bytes / 1024} KB that this route accepts.";
+        }
+
+        var isCsv = route?.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("text/csv") is true;
+        return $"The body is larger than {bytes / 1024 / 1024} MB. Send it in parts of at most {(isCsv ? Limits.Manifest : Limits.Batch)} vehicles.";
     }
 
     private static string ReasonOf(Exception? e) =>

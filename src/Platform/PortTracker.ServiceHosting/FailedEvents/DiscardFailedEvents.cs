@@ -55,6 +55,6 @@ internal sealed partial class DiscardFailedEvents<TDb>
         return TypedResults.Ok(new FailedEventResponse { Results = results });
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Account {Account} discarded failed message {Id} of {Service}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Account {Account} discarded failed event {Id} of {Service}")]
     private static partial void LogDiscarded(ILogger logger, Guid? account, FailedEventKey id, string service);
 }

@@ -11,6 +11,7 @@ using PortTracker.ServiceCore.Validation;
 using PortTracker.ServiceHosting.Audit;
 using PortTracker.ServiceHosting.Commands;
 using PortTracker.ServiceHosting.Problems;
+using PortTracker.ServiceHosting.RequestLimits;
 
 namespace PortTracker.ServiceHosting.FailedEvents;
 
@@ -28,21 +29,21 @@ internal static class FailedEventEndpoints
         Delegate discard = DiscardFailedEvents<TDb>.HandleAsync;
 
         var failures = group.MapGroup("/failures");
-        failures.MapGet("/", all).WithSummary("Failed messages: events that this service could not apply");
+        failures.MapGet("/", all).WithSummary("Failed events: events that this service could not apply");
         failures
             .MapGet("/{source}/{sequence:long}", one)
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("A failed message with its body and the whole exception");
+            .WithSummary("A failed event with its body and the whole exception");
 
-        var administrators = failures.MapGroup("").RequireAuthorization(Policies.Administrators);
+        var administrators = failures.MapGroup("").RequireAuthorization(Policies.Administrators).AcceptsBatches();
         administrators
             .MapPost("/previews", preview)
             .Audited<TDb>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .WithSummary("What a redrive of these failed messages would do");
+            .WithSummary("What a redrive of these failed events would do");
         var commands = administrators.MapGroup("").AsCommands<TDb>();
-        commands.MapPost("/redrives", redrive).WithSummary("Apply failed messages again");
-        commands.MapPost("/discards", discard).WithSummary("Discard failed messages, with a reason");
+        commands.MapPost("/redrives", redrive).WithSummary("Apply failed events again");
+        commands.MapPost("/discards", discard).WithSummary("Discard failed events, with a reason");
     }
 
     /// <summary>Returns the refusal of a selection that is not valid; null if it is valid.</summary>

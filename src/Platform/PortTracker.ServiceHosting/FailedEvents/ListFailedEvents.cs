@@ -11,7 +11,7 @@ using PortTracker.ServiceHosting.Problems;
 
 namespace PortTracker.ServiceHosting.FailedEvents;
 
-/// <summary>Lists the failed messages of a service, and shows one in detail.</summary>
+/// <summary>Lists the failed events of a service, and shows one in detail.</summary>
 internal sealed class ListFailedEvents<TDb>(Func<TDb, IQueryable<LedgerEntry>> ledger)
     where TDb : ServiceDbContext
 {
@@ -61,7 +61,7 @@ internal sealed class ListFailedEvents<TDb>(Func<TDb, IQueryable<LedgerEntry>> l
         if (await db.FailedEvents.AsNoTracking().Of(key).SingleOrDefaultAsync(cancellationToken) is not { } failed)
         {
             return ProblemResults.NotFound(
-                $"{service.Value} has no failed message {key}. It was redriven or discarded, or never failed. Reload the list."
+                $"{service.Value} has no failed event {key}. It was redriven or discarded, or never failed. Reload the list."
             );
         }
 

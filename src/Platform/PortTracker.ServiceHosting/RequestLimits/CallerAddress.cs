@@ -9,9 +9,11 @@ public static class CallerAddress
     private const int NetworkBytes = 8;
 
     /// <summary>Returns the IPv4 address, or the network half of the IPv6 address, because one household can use every address in its network.</summary>
-    public static string Of(HttpContext http)
+    public static string Of(HttpContext http) => Of(http.Connection.RemoteIpAddress);
+
+    internal static string Of(IPAddress? address)
     {
-        if (http.Connection.RemoteIpAddress is not { } address)
+        if (address is null)
         {
             return "";
         }

@@ -19,9 +19,25 @@ internal sealed class RateLimitOptions
     [Range(1, Max)]
     public int Anonymous { get; set; } = 100;
 
+    /// <summary>Requests in progress for each account, key or address, but for the hub.</summary>
+    [Range(1, Max)]
+    public int InProgress { get; set; } = 200;
+
+    /// <summary>Anonymous requests with a body in progress, from all addresses together.</summary>
+    [Range(1, Max)]
+    public int AnonymousBodies { get; set; } = 200;
+
     /// <summary>Concurrent connections to the hub for each account, key or address.</summary>
     [Range(1, Max)]
     public int Connections { get; set; } = 500;
+
+    /// <summary>Open TCP connections for each address that is not a trusted proxy.</summary>
+    [Range(1, Max)]
+    public int ConnectionsByAddress { get; set; } = 1_000;
+
+    /// <summary>Memory for the bodies of all requests together, in MB.</summary>
+    [Range(8, Max)]
+    public int BodyMegabytes { get; set; } = 64;
 
     private const int Max = 1_000_000;
 }

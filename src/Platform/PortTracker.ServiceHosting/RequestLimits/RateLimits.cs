@@ -8,12 +8,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceHosting.Problems;
+using PortTracker.ServiceHosting.Requests;
 
 namespace PortTracker.ServiceHosting.RequestLimits;
 
 /// <summary>
-/// Limits the requests of each caller. Signed-in callers are counted by identity, all others by address. Each process counts its own
-/// requests, and each request once.
+/// Limits the requests of each caller, and those of all anonymous callers together. Signed-in callers are counted by identity, all others
+/// by address. Each process counts its own requests, and each request once.
 /// </summary>
 public static class RateLimits
 {
@@ -24,6 +25,7 @@ public static class RateLimits
     private const int BurstSeconds = 5;
 
     private static readonly TimeSpan ConnectionRetryDelay = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ProgressRetryDelay = TimeSpan.FromSeconds(1);
 
     internal static void AddRateLimits(this IHostApplicationBuilder builder)
     {
@@ -41,16 +43,10 @@ public static class RateLimits
     {
         var limits = options.Value;
         limiter.OnRejected = (rejected, _) => RefuseAsync(rejected);
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, LimitedCaller>(http =>
-            RateLimitPartition.GetTokenBucketLimiter(
-                LimitedCaller.Of(http, limits),
-                account => new TokenBucketRateLimiterOptions
-                {
-                    TokensPerPeriod = account.PerSecond,
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                    TokenLimit = BurstSeconds * account.PerSecond,
-                }
-            )
+        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            RequestsPerSecond(limits),
+            RequestsInProgress(limits),
+            AnonymousBodies(limits)
         );
         limiter.AddPolicy(
             Connections,
@@ -64,6 +60,40 @@ public static class RateLimits
         );
     }
 
+    private static PartitionedRateLimiter<HttpContext> RequestsPerSecond(RateLimitOptions limits) =>
+        PartitionedRateLimiter.Create<HttpContext, LimitedCaller>(http =>
+            RateLimitPartition.GetTokenBucketLimiter(
+                LimitedCaller.Of(http, limits),
+                caller => new TokenBucketRateLimiterOptions
+                {
+                    TokensPerPeriod = caller.PerSecond,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                    TokenLimit = BurstSeconds * caller.PerSecond,
+                }
+            )
+        );
+
+    private static PartitionedRateLimiter<HttpContext> RequestsInProgress(RateLimitOptions limits) =>
+        PartitionedRateLimiter.Create<HttpContext, LimitedCaller>(http =>
+            http.Request.IsForHub()
+                ? RateLimitPartition.GetNoLimiter(default(LimitedCaller))
+                : RateLimitPartition.GetConcurrencyLimiter(
+                    LimitedCaller.Of(http, limits),
+                    _ => new ConcurrencyLimiterOptions { PermitLimit = limits.InProgress }
+                )
+        );
+
+    /// <summary>Anonymous requests with a body, of all addresses together: their bodies may come slowly.</summary>
+    private static PartitionedRateLimiter<HttpContext> AnonymousBodies(RateLimitOptions limits) =>
+        PartitionedRateLimiter.Create<HttpContext, bool>(http =>
+            HttpMethods.IsPost(http.Request.Method) && !http.Request.IsForHub() && new Caller(http.User).Id is null
+                ? RateLimitPartition.GetConcurrencyLimiter(
+                    true,
+                    _ => new ConcurrencyLimiterOptions { PermitLimit = limits.AnonymousBodies }
+                )
+                : RateLimitPartition.GetNoLimiter(false)
+        );
+
     // Without a WebSocket, these requests send over an open connection, or begin or end it.
     private static bool IsBrief(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) || HttpMethods.IsDelete(request.Method);
@@ -71,9 +101,12 @@ public static class RateLimits
     private static async ValueTask RefuseAsync(OnRejectedContext rejected)
     {
         var http = rejected.HttpContext;
-        var refusal = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
-            ? ProblemResults.TooMany(http, "You have reached the limit of requests for one caller.", wait)
-            : ProblemResults.TooMany(http, "You have too many open connections. Close some.", ConnectionRetryDelay);
+        var refusal =
+            rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
+                ? ProblemResults.TooMany(http, "You have reached the limit of requests for one caller.", wait)
+            : http.Request.IsForHub()
+                ? ProblemResults.TooMany(http, "You have too many open connections. Close some.", ConnectionRetryDelay)
+            : ProblemResults.TooMany(http, "Too many requests are in progress.", ProgressRetryDelay);
         await refusal.ExecuteAsync(http);
     }
 

@@ -4,20 +4,24 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using PortTracker.ServiceHosting.Problems;
 using PortTracker.ServiceHosting.Requests;
 
 namespace PortTracker.ServiceHosting.RequestLimits;
 
 /// <summary>
-/// Limits of the server for connections and headers, set explicitly so that they do not depend on the framework's defaults. For the size of
-/// a body, see <see cref="BodyLimits"/>.
+/// Limits of the server for headers and rates, set explicitly so that they do not depend on the framework's defaults. For bodies, see
+/// <see cref="BodyLimits"/>; for connections, <see cref="ConnectionLimits"/>.
 /// </summary>
 internal static class ServerLimits
 {
     private static readonly MinDataRate MinRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
 
-    public static void AddServerLimits(this IHostApplicationBuilder builder) =>
+    public static void AddServerLimits(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ConnectionLimits>();
+        builder.Services.AddSingleton<BodyMemory>();
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -31,6 +35,7 @@ internal static class ServerLimits
             limits.MaxRequestHeaderCount = 100;
             limits.MaxRequestHeadersTotalSize = 32 * 1024;
         });
+    }
 
     /// <summary>Refuses methods that no route supports, such as TRACE, on forwarded routes too.</summary>
     public static IApplicationBuilder UseMethodLimits(this IApplicationBuilder app) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.QueueBoard.Data;
 using PortTracker.ServiceCore.Retention;
 
@@ -16,7 +17,9 @@ internal static class BoardAnonymisation
     )
     {
         var movements = await db
-            .Movements.Where(m => m.Id > after && m.LastAt < before && m.Vin != null && !m.Vin.EndsWith("*"))
+            .Movements.Where(m =>
+                m.Id > after && m.LastAt < before && m.Vin != null && !m.Vin.EndsWith(Vin.AnonymousEnd)
+            )
             .Where(m => m.Stage >= Stage.Departed)
             .OrderBy(m => m.Id)
             .NextBatch()

@@ -45,6 +45,6 @@ internal sealed class QueueHub(PortBoards boards, PortCatalog ports, Watchers wa
         return base.OnDisconnectedAsync(exception);
     }
 
-    private PortBoard BoardOf(string port) =>
+    private PortBoard BoardOf(string? port) =>
         ports.TryGet(port, out var known) ? boards[known] : throw new HubException(ports.UnknownPort(port));
 }

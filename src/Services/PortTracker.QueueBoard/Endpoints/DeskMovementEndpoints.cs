@@ -36,11 +36,7 @@ internal static class DeskMovementEndpoints
             return unknownPort;
         }
 
-        var movements = db
-            .Movements.AsNoTracking()
-            // A desk cannot act on vehicles that left, were refused or did not arrive.
-            .Where(m => m.Stage <= Stage.Cleared && m.Port == known.Code && m.Vin != null)
-            .Where(m => stage == null || m.Stage == stage);
+        var movements = AtTheDesk(db, known).Where(m => stage == null || m.Stage == stage);
         if (find is not null)
         {
             movements = Matching(movements, find);
@@ -68,14 +64,17 @@ internal static class DeskMovementEndpoints
     ) =>
         ports.TryGetFromRequest(port, out var known, out var unknownPort)
             ? TypedResults.Ok(
-                await db
-                    .Movements.Where(m => m.Stage <= Stage.Cleared && m.Port == known.Code && m.Vin != null)
+                await AtTheDesk(db, known)
                     .GroupBy(m => m.Stage)
                     .OrderBy(stage => stage.Key)
                     .Select(stage => new StageCount(stage.Key, stage.Count()))
                     .ToListAsync(cancellationToken)
             )
             : unknownPort;
+
+    // A desk cannot act on vehicles that left, were refused or did not arrive.
+    private static IQueryable<BoardMovement> AtTheDesk(BoardDb db, Port port) =>
+        db.Movements.AsNoTracking().Where(m => m.Stage <= Stage.Cleared && m.Port == port.Code && m.Vin != null);
 
     private static IQueryable<BoardMovement> Matching(IQueryable<BoardMovement> movements, string text)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Retention;
 using PortTracker.Throughput.Data;
 
@@ -16,7 +17,7 @@ internal static class FactAnonymisation
     )
     {
         var facts = await db
-            .Facts.Where(f => f.MovementId > after && f.Vin != null && !f.Vin.EndsWith("*"))
+            .Facts.Where(f => f.MovementId > after && f.Vin != null && !f.Vin.EndsWith(Vin.AnonymousEnd))
             .Where(f => f.Stage >= Stage.Departed)
             .Where(f => (f.DepartedAt ?? f.RefusedAt ?? f.ArrivedAt ?? f.PreRegisteredAt) < before)
             .OrderBy(f => f.MovementId)

@@ -28,7 +28,7 @@ internal sealed class ChunkedFactInserter(ThroughputDb db) : IFactInserter
                 && EF.Parameter(days).Contains(fact.DepartedOn!.Value)
                 && EF.Parameter(vins).Contains(fact.Vin!)
             )
-            .Where(fact => !fact.Imported || !fact.Vin!.EndsWith("*"))
+            .Where(fact => !fact.Imported || !fact.Vin!.EndsWith(Vin.AnonymousEnd))
             .Select(fact => new NaturalKey(fact.Port, fact.Vin!, fact.DepartedAt))
             .ToHashSetAsync(cancellationToken);
 

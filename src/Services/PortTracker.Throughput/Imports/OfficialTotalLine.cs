@@ -5,7 +5,7 @@ using PortTracker.Throughput.Totals;
 
 namespace PortTracker.Throughput.Imports;
 
-/// <summary>A line of the CSV; without a month it is the total of the year.</summary>
+/// <summary>A line of a CSV of official totals; without a month it is the total of the year.</summary>
 internal sealed record OfficialTotalLine : IValidatableObject
 {
     public static IReadOnlyList<string> Columns { get; } = ["year", "month", "vehicles", "new_energy", "source"];

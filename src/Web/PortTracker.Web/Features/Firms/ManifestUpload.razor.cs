@@ -85,15 +85,15 @@ public sealed partial class ManifestUpload
     /// <summary>The content of a file, or why it cannot be sent.</summary>
     private static async Task<(byte[]? Csv, string? WhyNot)> ReadAsync(IBrowserFile file)
     {
-        if (file.Size > Limits.BodyBytes)
+        if (file.Size > Limits.BatchBytes)
         {
-            return (null, DisplayFormat.Fill(FirmText.TooLarge, Limits.BodyBytes / 1024 / 1024));
+            return (null, DisplayFormat.Fill(FirmText.TooLarge, Limits.BatchBytes / 1024 / 1024));
         }
 
         using var read = new MemoryStream();
         try
         {
-            await using var stream = file.OpenReadStream(Limits.BodyBytes);
+            await using var stream = file.OpenReadStream(Limits.BatchBytes);
             await stream.CopyToAsync(read);
         }
         catch (Exception e) when (e is not OperationCanceledException)
