@@ -223,6 +223,7 @@ public sealed class FirmStateTests
         ManifestCsv.IsText([0xFF, 0xFE, 0x76, 0x00]).ShouldBeTrue();
         ManifestCsv.IsText([0x50, 0x4B, 0x03, 0x04, 0x00]).ShouldBeFalse();
         ManifestCsv.Vehicles("vin,plate\r\nX,1\r\n\r\nY,2"u8.ToArray()).ShouldBe(2);
+        ManifestCsv.Vehicles("vin,plate\r\nX,1\r\n,\r\n\u001A"u8.ToArray()).ShouldBe(1);
         ManifestCsv.Vehicles([]).ShouldBe(0);
     }
 

@@ -5,6 +5,9 @@ namespace PortTracker.Web.Features.Firms;
 /// <summary>Checks a manifest before it is sent.</summary>
 public static class ManifestCsv
 {
+    // What lines of empty fields, and the end of some files, consist of.
+    private const string Blanks = ",;\t \"\u001A";
+
     /// <summary>
     /// Whether it can be a CSV. The server recognises UTF-8, GB18030, and UTF-16 by its mark; of these only the last has zero bytes.
     /// </summary>
@@ -17,7 +20,7 @@ public static class ManifestCsv
         var count = -1;
         foreach (var line in lines)
         {
-            count += line.IsWhiteSpace() ? 0 : 1;
+            count += line.Trim(Blanks).IsEmpty ? 0 : 1;
         }
 
         return Math.Max(0, count);
