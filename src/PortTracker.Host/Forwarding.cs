@@ -7,17 +7,24 @@ using PortTracker.ServiceHosting.Requests;
 using PortTracker.Throughput;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
 
 namespace PortTracker.Host;
 
 /// <summary>
-/// Forwards the routes and the hub of services in other processes: <c>Addresses:{service}</c>, separated by commas. The target service
-/// enforces authorization and body limits.
+/// Forwards the routes and the hub of services in other processes: <c>Addresses:{service}</c>, separated by commas. A name that resolves to
+/// several addresses is several instances, which share the requests; one that does not answer gets none. The target service enforces
+/// authorization and body limits.
 /// </summary>
 internal static class Forwarding
 {
-    // The import of a year of movements takes a while, and sends its response at the end.
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan SlowResponseTimeout = TimeSpan.FromMinutes(10);
+    private const string SlowThroughput = "slow throughput";
+    private static readonly TimeSpan ResolveInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(3);
     private const int NoLimit = -1;
@@ -30,7 +37,9 @@ internal static class Forwarding
         ];
         builder
             .Services.AddReverseProxy()
-            .LoadFromMemory([.. services.SelectMany(Routes)], [.. services.Select(Cluster)])
+            .LoadFromMemory([.. services.SelectMany(Routes)], [.. services.SelectMany(Clusters)])
+            // Instances come and go with each change of scale.
+            .AddDnsDestinationResolver(dns => dns.RefreshPeriod = ResolveInterval)
             .ConfigureHttpClient(
                 (_, handler) =>
                 {
@@ -112,6 +121,13 @@ internal static class Forwarding
         if (service.Name is ServiceNames.Throughput)
         {
             yield return Route(service, "jobs", ThroughputService.JobsPage + "/{**rest}");
+            foreach (var path in ThroughputService.SlowRoutes)
+            {
+                yield return Route(service, path, path) with
+                {
+                    ClusterId = SlowThroughput,
+                };
+            }
         }
     }
 
@@ -130,14 +146,31 @@ internal static class Forwarding
             ],
         };
 
-    private static ClusterConfig Cluster(RemoteService service) =>
+    private static IEnumerable<ClusterConfig> Clusters(RemoteService service)
+    {
+        yield return Cluster(service, service.Name, ResponseTimeout);
+        if (service.Name is ServiceNames.Throughput)
+        {
+            yield return Cluster(service, SlowThroughput, SlowResponseTimeout);
+        }
+    }
+
+    private static ClusterConfig Cluster(RemoteService service, string id, TimeSpan timeout) =>
         new()
         {
-            ClusterId = service.Name,
-            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = ResponseTimeout },
-            // An unavailable instance is skipped for a moment, unless all are unavailable.
+            ClusterId = id,
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = timeout },
+            // An instance that does not answer is skipped, unless none answers.
             HealthCheck = new HealthCheckConfig
             {
+                AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+                Active = new ActiveHealthCheckConfig
+                {
+                    Enabled = true,
+                    Path = HealthEndpoints.Live,
+                    Interval = ProbeInterval,
+                    Timeout = ProbeTimeout,
+                },
                 Passive = new PassiveHealthCheckConfig { Enabled = true, ReactivationPeriod = ShortTimeout },
             },
             Destinations = service.Addresses.ToDictionary(
@@ -178,7 +211,7 @@ internal static class Forwarding
 
         var service = http
             .RequestServices.GetServices<RemoteService>()
-            .Single(service => service.Name == http.GetReverseProxyFeature().Cluster.Config.ClusterId);
+            .Single(service => service.Name == ServiceOf(http.GetReverseProxyFeature().Cluster.Config.ClusterId));
         await TypedResults
             .Problem(
                 title: service.DoesNotAnswer,
@@ -187,6 +220,8 @@ internal static class Forwarding
             )
             .ExecuteAsync(http);
     }
+
+    private static string ServiceOf(string cluster) => cluster is SlowThroughput ? ServiceNames.Throughput : cluster;
 
     private sealed class AnswerCheck(RemoteService service, IHttpClientFactory clients) : IHealthCheck
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
@@ -23,8 +24,7 @@ internal static partial class Compose
                     Name = service.Key,
                     Command = [.. entryPoint, .. service.Value.List("command")],
                     Environment = service.Value.Map("environment"),
-                    // The first word says how the others are run: without a shell.
-                    HealthCheck = [.. service.Value.Find<YamlMappingNode>("healthcheck")?.List("test").Skip(1) ?? []],
+                    HealthCheck = service.Value.Find<YamlMappingNode>("healthcheck") is null ? ImageHealthCheck() : [],
                     Definition = service.Value,
                 }),
         ];
@@ -32,6 +32,16 @@ internal static partial class Compose
 
     /// <summary>The health check of the image.</summary>
     public static IReadOnlyList<string> ImageHealthCheck() => DockerfileList(HealthCheck());
+
+    /// <summary>When the health check of the image runs.</summary>
+    public static IReadOnlyDictionary<string, TimeSpan> ImageHealthCheckOptions() =>
+        HealthCheckOption()
+            .Matches(File.ReadAllText(SolutionOutput.File("infra/Dockerfile")))
+            .ToDictionary(
+                option => option.Groups["name"].Value,
+                option => TimeSpan.FromSeconds(int.Parse(option.Groups["seconds"].Value, CultureInfo.InvariantCulture)),
+                StringComparer.Ordinal
+            );
 
     /// <summary>The services of a compose file, whatever their image.</summary>
     public static IReadOnlyDictionary<string, YamlMappingNode> Services(string yaml) =>
@@ -118,4 +128,7 @@ internal static partial class Compose
         1000
     )]
     private static partial Regex HealthCheck();
+
+    [GeneratedRegex(@"--(?<name>[a-z-]+)=(?<seconds>\d+)s", RegexOptions.ExplicitCapture)]
+    private static partial Regex HealthCheckOption();
 }

@@ -81,6 +81,40 @@ public sealed class DistributedTests(BrokerServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Instances_share_the_requests_and_a_frozen_one_gets_none()
+    {
+        await using var fleet = new ServiceFleet(broker, instances: 2);
+        await fleet.StartAsync();
+        var frozen = fleet[ServiceNames.Board, "two"];
+        await frozen.PauseAsync();
+
+        // The probe needs a moment to notice.
+        await Waiting.UntilAsync(
+            "Requests still wait for the frozen instance.",
+            async () =>
+                (await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => IsAnsweredAsync()))).All(answered => answered)
+        );
+        var answered = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => IsAnsweredAsync()));
+        await frozen.ResumeAsync();
+
+        answered.ShouldAllBe(isAnswered => isAnswered);
+
+        async Task<bool> IsAnsweredAsync()
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            try
+            {
+                using var answer = await fleet.Web.Http.GetAsync("api/board/ports", patience.Token);
+                return answer.IsSuccessStatusCode;
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_poison_event_can_be_redriven_after_the_fix()
     {
         await using var fleet = new ServiceFleet(broker);

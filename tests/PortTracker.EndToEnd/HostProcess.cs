@@ -121,6 +121,19 @@ public sealed class HostProcess : IAsyncLifetime
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Freezes the host (SIGSTOP): it takes connections and answers none.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets a frozen host go on.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process!.Id}"]);
+        await kill.WaitForExitAsync();
+        kill.ExitCode.ShouldBe(0);
+    }
+
     /// <summary>Kills the host (SIGKILL).</summary>
     public async Task KillAsync()
     {

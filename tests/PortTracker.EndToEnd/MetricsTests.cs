@@ -20,6 +20,24 @@ public sealed class MetricsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
+    public async Task Every_counter_starts_at_0()
+    {
+        var told = await host.Http.GetStringAsync(metrics);
+
+        foreach (
+            var series in (string[])
+                [
+                    """porttracker_vehicles_departed_total\{.*port="KHORGOS".*\} 0\s""",
+                    """porttracker_events_applied_total\{.*service="clearance",source="inspection".*\} 0\s""",
+                    """porttracker_events_set_aside_total\{.*service="throughput",source="clearance".*\} 0\s""",
+                ]
+        )
+        {
+            told.ShouldMatch(series);
+        }
+    }
+
+    [Fact]
     public async Task Metrics_are_served_only_on_their_port()
     {
         await host.Client.ArriveAsync(TestTraffic.Car());

@@ -45,6 +45,7 @@ internal sealed partial class JournalPublisher<TDb>(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        PortMetrics.EventsDispatched(name.Value, 0);
         var signal = signals.Listen([name.Value]);
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -44,7 +44,7 @@ public sealed class RabbitMqTransport : IEventTransport
             JournalBatchConsumer<TDb, TConsumer>,
             JournalBatchConsumerDefinition<TDb, TConsumer>
         >();
-        services.AddHostedService<LivenessStart<TDb>>();
+        services.AddHostedService<ConsumerStart<TDb>>();
     }
 
     // A host without services that exchange events needs no broker.

@@ -7,6 +7,7 @@ using PortTracker.ServiceCore.FailedEvents;
 using PortTracker.ServiceCore.Journal;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.ServiceCore.Storage;
+using PortTracker.ServiceCore.Telemetry;
 
 namespace PortTracker.Messaging;
 
@@ -74,6 +75,7 @@ internal sealed partial class UnreadableMessages<TDb>(
             },
             CancellationToken.None
         );
+        PortMetrics.EventsSetAside(name.Value, FailedEventRow.Unreadable, 1);
     }
 
     [LoggerMessage(

@@ -21,6 +21,7 @@ public static class ClearanceService
         platform.AddEventSource<ClearanceDb>(ServiceNames.Clearance);
         platform.AddEventConsumer<ClearanceDb, ReadinessConsumer>(ServiceNames.Clearance);
         platform.Services.AnonymisesMovements<ClearanceDb>(ClearanceAnonymisation.NextAsync);
+        platform.Services.AddHostedService<DepartureCounters>();
         platform.Services.AddValidation();
     }
 

@@ -29,6 +29,15 @@ public static class ThroughputService
     /// <summary>Path of Hangfire's dashboard.</summary>
     public const string JobsPage = "/jobs";
 
+    /// <summary>Routes whose response can take minutes, as for a year of movements.</summary>
+    public static IReadOnlyList<string> SlowRoutes { get; } =
+    [
+        "/api/throughput/movements/import",
+        "/api/throughput/movements.csv",
+        "/api/throughput/movements.xlsx",
+        "/api/throughput/aggregations",
+    ];
+
     private const long LargestImport = 1L << 30;
 
     public static void AddThroughput(this PlatformBuilder platform)

@@ -5,6 +5,7 @@ using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Journal;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.ServiceCore.Storage;
+using PortTracker.ServiceCore.Telemetry;
 
 namespace PortTracker.ServiceCore.Inbox;
 
@@ -37,6 +38,7 @@ internal sealed class EventFeed<TDb, TConsumer>(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         liveness.Expect(sources);
+        PortMetrics.ExpectEvents(name.Value, sources);
         var signal = signals.Listen(sources);
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -44,6 +44,18 @@ public static class PortMetrics
             description: "Age of the oldest event that waits for the broker; 0 if none waits."
         );
 
+    /// <summary>
+    /// Starts the counters of a consumer at 0: a counter that begins with its first event has no increase to show for it.
+    /// </summary>
+    public static void ExpectEvents(string service, IEnumerable<string> sources)
+    {
+        foreach (var source in sources)
+        {
+            EventsApplied(service, source, 0);
+            EventsSetAside(service, source, 0);
+        }
+    }
+
     /// <summary>Counts events that the broker has confirmed.</summary>
     public static void EventsDispatched(string service, int count) => Dispatched.Add(count, Of(ServiceTag, service));
 

@@ -72,6 +72,7 @@ public static class AccessSchemes
     {
         app.UseAuthentication();
         app.Use(EndRevokedSessionsAsync);
+        app.UseHubOrigins();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.Use(RequireAntiforgeryAsync);

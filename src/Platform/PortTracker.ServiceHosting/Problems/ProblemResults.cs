@@ -31,6 +31,14 @@ public static class ProblemResults
             statusCode: StatusCodes.Status403Forbidden
         );
 
+    /// <summary>403: a page of another site opens the hub with this site's cookie.</summary>
+    internal static ProblemHttpResult OtherOrigin() =>
+        TypedResults.Problem(
+            title: "Not from this site.",
+            detail: "Only pages of this site may watch with its cookie. An operator can add an origin to Hub:Origins.",
+            statusCode: StatusCodes.Status403Forbidden
+        );
+
     /// <summary>405: no route supports the method.</summary>
     internal static ProblemHttpResult NoSuchMethod(HttpContext http)
     {
