@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PortTracker.Contracts.Access;
@@ -122,14 +123,30 @@ public sealed class FirmTests(HostProcess host, Browser browser)
         var page = await OpenAsync();
         await page.Button("Announce vehicles").ClickAsync();
 
-        // What a spreadsheet writes that was not asked for UTF-8: 新A12345 in GBK.
-        await ChooseAsync(page, [0xD0, 0xC2, .. "A12345"u8]);
+        // A workbook.
+        await ChooseAsync(page, [0x50, 0x4B, 0x03, 0x04, 0x00, .. "A12345"u8]);
         await Expect(page.GetByRole(AriaRole.Alert).Last).ToContainTextAsync("Save it as “CSV UTF-8”");
         await Expect(page.Button("Announce")).ToBeDisabledAsync();
 
         await ChooseAsync(page, "a,b\n1,2\n"u8.ToArray());
         await page.Button("Announce").ClickAsync();
         await Expect(page.Locator(".result tbody tr")).ToContainTextAsync("The heading lacks vin");
+    }
+
+    [Fact]
+    public async Task A_manifest_of_a_Chinese_spreadsheet_is_announced()
+    {
+        var cars = Cars(2, firm, carrier: "新B80009").ConvertAll(car => car with { Brand = "比亚迪" });
+        var csv = string.Join("\r\n", [string.Join(',', VehicleCsv.Columns), .. cars.Select(Line), ",,,,,,,,,,,"]);
+        var page = await OpenAsync();
+        await page.Button("Announce vehicles").ClickAsync();
+
+        await ChooseAsync(page, CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!.GetBytes(csv));
+        await page.Button("Announce").ClickAsync();
+
+        await SaidAsync(page, "2 vehicles.");
+        await ShowsAsync(page, cars, "Expected");
+        await Expect(page.GetByText("比亚迪").First).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class CsvSource(Func<Stream> open, IProgress<long>? sent = null)
         {
             _open = open;
             _sent = sent;
-            Headers.ContentType = new MediaTypeHeaderValue("text/csv", "utf-8");
+            // Without a charset: whoever saved the file knows its encoding, and the server recognises it.
+            Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         }
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

@@ -10,6 +10,7 @@ namespace PortTracker.ApiClient;
 public sealed class PortTrackerException : Exception
 {
     private const int MostLines = 10;
+    private const int MostCharacters = 500;
 
     private PortTrackerException(HttpMethod method, HttpStatusCode status, TimeSpan? retryAfter, Problem problem)
         : base(Describe(status, problem))
@@ -81,9 +82,13 @@ public sealed class PortTrackerException : Exception
         catch (JsonException)
         {
             // A proxy answers in HTML or text.
-            return new Problem { Detail = body.Length <= 500 ? body : body[..500] };
+            return new Problem { Detail = body.Length <= MostCharacters ? body : Start(body) };
         }
     }
+
+    // Not within a surrogate pair.
+    private static string Start(string body) =>
+        body[..(char.IsHighSurrogate(body[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)];
 
     private static string Describe(HttpStatusCode status, Problem problem)
     {

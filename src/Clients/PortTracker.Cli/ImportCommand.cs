@@ -59,9 +59,15 @@ internal static class ImportCommand
                     done =>
                     {
                         AnsiConsole.MarkupLineInterpolated(
-                            $"{DisplayFormat.Count(done.Movements.Count)} vehicles announced, {DisplayFormat.Count(done.BadLines.Count)} lines rejected."
+                            $"{DisplayFormat.Count(done.Movements.Count)} vehicles announced, {DisplayFormat.Count(done.BadLines.DistinctBy(bad => bad.Line).Count())} lines rejected."
                         );
                         Print(done.BadLines);
+                        foreach (var vehicle in done.Movements.Where(vehicle => vehicle.Warning is not null))
+                        {
+                            AnsiConsole.MarkupLineInterpolated(
+                                $"[yellow]![/] Line {DisplayFormat.Count(vehicle.Line ?? 0)}: {vehicle.Warning}"
+                            );
+                        }
                     }
                 );
                 return CommandContext.Success;
@@ -101,6 +107,8 @@ internal static class ImportCommand
                             $"{DisplayFormat.Count(done.Imported)} movements imported, {DisplayFormat.Count(done.AlreadyThere)} were already imported, {DisplayFormat.Count(done.Rejected)} lines rejected."
                         );
                         Print(done.BadLines);
+                        Print(done.Differences, done.Different);
+                        Print(done.Warnings, done.Warned);
                     }
                 );
                 return CommandContext.Success;
@@ -122,7 +130,11 @@ internal static class ImportCommand
                 );
                 context.Show(
                     response,
-                    done => AnsiConsole.MarkupLineInterpolated($"{DisplayFormat.Count(done.Periods)} periods imported.")
+                    done =>
+                    {
+                        AnsiConsole.MarkupLineInterpolated($"{DisplayFormat.Count(done.Periods)} periods imported.");
+                        Print(done.Replaced, done.Replaced.Count);
+                    }
                 );
                 return CommandContext.Success;
             }
@@ -136,6 +148,19 @@ internal static class ImportCommand
         return context.WithProgressAsync(bars =>
             send(new CsvSource(file.OpenRead, bars.Add($"Sending {file.Name}", file.Length)))
         );
+    }
+
+    private static void Print(IReadOnlyList<LineNote> notes, long count)
+    {
+        foreach (var note in notes)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]![/] Line {DisplayFormat.Count(note.Line)}: {note.Message}");
+        }
+
+        if (count > notes.Count)
+        {
+            AnsiConsole.MarkupLineInterpolated($"    and {DisplayFormat.Count(count - notes.Count)} more such lines");
+        }
     }
 
     private static void Print(IReadOnlyList<LineError> badLines)

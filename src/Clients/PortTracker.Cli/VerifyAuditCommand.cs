@@ -56,7 +56,7 @@ internal static class VerifyAuditCommand
         // Read the anchors first: trails read later have at least their rows.
         var anchors = context.Get(AnchorsOption) is { } file
             ? await AuditAnchorReader.ReadAsync(file.FullName, cancellationToken)
-            : [];
+            : AuditAnchors.None;
         List<AuditTrailReport> trails = [];
         foreach (var service in ServiceNames.WithTrail)
         {
@@ -64,14 +64,14 @@ internal static class VerifyAuditCommand
                 await AuditVerifier.VerifyAsync(
                     service,
                     client.Audit.Entries(service, new AuditFilter()),
-                    anchors,
+                    anchors.Anchors,
                     context.Get(RemovedBeforeOption),
                     cancellationToken
                 )
             );
         }
 
-        return new AuditReport(trails);
+        return new AuditReport(trails, anchors.SkippedLines);
     }
 
     private static void Print(AuditReport report)
@@ -97,6 +97,13 @@ internal static class VerifyAuditCommand
         }
 
         AnsiConsole.Write(table);
+        if (report.SkippedAnchorLines is { Count: > 0 } skipped)
+        {
+            AnsiConsole.MarkupLineInterpolated(
+                $"[yellow]![/] Skipped in the anchor file, because a crash or a full disk tore them: line {string.Join(", ", skipped)}. The other anchors were compared."
+            );
+        }
+
         foreach (var trail in report.Trails.Where(trail => !trail.IsClean))
         {
             foreach (var finding in trail.Findings)

@@ -7,34 +7,66 @@ namespace PortTracker.Verification;
 /// <summary>Reads the file in which the services record the heads of their audit trails.</summary>
 public static class AuditAnchorReader
 {
-    /// <summary>All anchors of a file, of all services.</summary>
-    /// <exception cref="InvalidDataException">A line is not an anchor.</exception>
-    public static async Task<IReadOnlyList<AuditAnchor>> ReadAsync(
-        string path,
-        CancellationToken cancellationToken = default
-    )
+    private const int MaxAttempts = 100;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>All anchors of a file, and the lines that are none. A service may write to it meanwhile.</summary>
+    /// <exception cref="InvalidDataException">No line of the file is an anchor.</exception>
+    public static async Task<AuditAnchors> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
         List<AuditAnchor> anchors = [];
-        var number = 0;
-        await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
+        List<int> skipped = [];
+        using var reader = new StreamReader(await OpenAsync(path, cancellationToken));
+        for (var number = 1; await reader.ReadLineAsync(cancellationToken) is { } line; number++)
         {
-            number++;
-            try
+            if (line.Length is 0)
             {
-                if (line.Length > 0)
-                {
-                    anchors.Add(JsonSerializer.Deserialize<AuditAnchor>(line, PortJson.Options)!);
-                }
+                continue;
             }
-            catch (JsonException e)
+
+            if (Parse(line) is { } anchor)
             {
-                throw new InvalidDataException(
-                    $"Line {number} of {path} is not an anchor of an audit trail. Check that this is the anchor file of the server.",
-                    e
-                );
+                anchors.Add(anchor);
+            }
+            else
+            {
+                skipped.Add(number);
             }
         }
 
-        return anchors;
+        return anchors.Count is 0 && skipped.Count > 0
+            ? throw new InvalidDataException(
+                $"No line of {path} is an anchor of an audit trail. Check that this is the anchor file of the server."
+            )
+            : new AuditAnchors(anchors, skipped);
+    }
+
+    /// <summary>Opens the file, after a service has written its line.</summary>
+    private static async Task<FileStream> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        for (var i = 1; ; i++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            }
+            catch (IOException e)
+                when (i < MaxAttempts && e is not FileNotFoundException and not DirectoryNotFoundException)
+            {
+                await Task.Delay(RetryDelay, cancellationToken);
+            }
+        }
+    }
+
+    private static AuditAnchor? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<AuditAnchor>(line, PortJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -6,10 +6,10 @@ namespace PortTracker.Contracts.Access;
 public sealed record PasswordChangeRequest
 {
     /// <summary>The password now.</summary>
-    [NotBlank(200)]
+    [NotBlank(200, IsSecret = true)]
     public required string Current { get; init; }
 
     /// <summary>The new one: at least 12 characters, not the name of the account.</summary>
-    [NotBlank(200)]
+    [NotBlank(200, IsSecret = true)]
     public required string New { get; init; }
 }

@@ -14,7 +14,7 @@ public sealed record SignInRequest
     public required string UserName { get; init; }
 
     /// <summary>Its password.</summary>
-    [NotBlank(200)]
+    [NotBlank(200, IsSecret = true)]
     public required string Password { get; init; }
 
     /// <summary>Code of the user's authenticator app (6 digits), or one of the recovery codes, where the account has a second factor.</summary>

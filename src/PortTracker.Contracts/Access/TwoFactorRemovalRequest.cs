@@ -6,6 +6,6 @@ namespace PortTracker.Contracts.Access;
 public sealed record TwoFactorRemovalRequest
 {
     /// <summary>The account's password.</summary>
-    [NotBlank(200)]
+    [NotBlank(200, IsSecret = true)]
     public required string Password { get; init; }
 }

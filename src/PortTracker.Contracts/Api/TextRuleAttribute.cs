@@ -8,7 +8,7 @@ namespace PortTracker.Contracts.Api;
 public abstract class TextRuleAttribute : ValidationAttribute
 {
     /// <summary>Whether the text follows the rule; if not, what to do about it.</summary>
-    protected abstract bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error);
+    protected abstract bool IsValid(string? text, [NotNullWhen(false)] out string? error);
 
     /// <inheritdoc />
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>

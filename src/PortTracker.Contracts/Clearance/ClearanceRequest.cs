@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Vehicles;
 
 namespace PortTracker.Contracts.Clearance;
 
@@ -18,11 +19,11 @@ public record ClearanceRequest : IValidatableObject
     public IReadOnlyList<MovementReference>? Movements { get; init; }
 
     /// <summary>Declaration to select by, 18 digits.</summary>
-    [MaxLength(18)]
+    [MaxLength(64)]
     public string? DeclarationNumber { get; init; }
 
     /// <summary>Plate of the carrier to select by.</summary>
-    [MaxLength(Vehicles.Plate.MaxLength)]
+    [Plate]
     public string? CarrierPlate { get; init; }
 
     /// <summary>With a declaration or a carrier: vehicles left out of the action and put on hold instead.</summary>
@@ -45,6 +46,11 @@ public record ClearanceRequest : IValidatableObject
                 "Name exactly one of: movements, declarationNumber, carrierPlate.",
                 [nameof(Movements)]
             );
+        }
+
+        if (CarrierPlate is not null && Plate.Normalise(CarrierPlate) is null)
+        {
+            yield return new ValidationResult("This names no carrier. Give its plate.", [nameof(CarrierPlate)]);
         }
 
         if (Movements is not { Count: > 0 } && string.IsNullOrWhiteSpace(Port))

@@ -11,7 +11,7 @@ public sealed record Arrival
     public required string Vin { get; init; }
 
     /// <summary>Plate as read at the gate, if it differs from the manifest's.</summary>
-    [MaxLength(Vehicles.Plate.MaxLength)]
+    [Plate]
     public string? Plate { get; init; }
 
     /// <summary>Lane, if the gate assigns one; otherwise the least loaded lane for this kind of vehicle.</summary>

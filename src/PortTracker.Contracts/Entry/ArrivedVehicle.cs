@@ -6,4 +6,12 @@ namespace PortTracker.Contracts.Entry;
 /// <param name="Lane">Lane to drive to.</param>
 /// <param name="QueueNumber">Its queue number.</param>
 /// <param name="Version">Version of the movement at the entry service.</param>
-public sealed record ArrivedVehicle(Guid MovementId, string Vin, string Lane, string QueueNumber, int Version);
+/// <param name="Warning">What to check about it, such as a check digit that does not fit; null if there is nothing.</param>
+public sealed record ArrivedVehicle(
+    Guid MovementId,
+    string Vin,
+    string Lane,
+    string QueueNumber,
+    int Version,
+    string? Warning = null
+);

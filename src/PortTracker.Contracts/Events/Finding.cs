@@ -15,6 +15,6 @@ public sealed record Finding
     public required Severity Severity { get; init; }
 
     /// <summary>The inspector's words.</summary>
-    [MaxLength(500)]
+    [PlainText(500)]
     public string? Note { get; init; }
 }

@@ -16,4 +16,16 @@ public sealed record MovementImportResponse
 
     /// <summary>The first of those lines, at most 1,000.</summary>
     public required IReadOnlyList<LineError> BadLines { get; init; }
+
+    /// <summary>Movements among those already on record of which the file says something else. They keep what is on record.</summary>
+    public long Different { get; init; }
+
+    /// <summary>The first of those lines, at most 1,000, with what differs.</summary>
+    public IReadOnlyList<LineNote> Differences { get; init; } = [];
+
+    /// <summary>Lines that were taken but should be checked.</summary>
+    public long Warned { get; init; }
+
+    /// <summary>The first of those lines, at most 1,000.</summary>
+    public IReadOnlyList<LineNote> Warnings { get; init; } = [];
 }

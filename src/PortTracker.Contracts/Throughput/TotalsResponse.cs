@@ -27,6 +27,9 @@ public sealed record TotalsResponse
     /// <summary>Movements in the port now, which no total includes yet.</summary>
     public required long Open { get; init; }
 
+    /// <summary>Years only: an official total of the year that is not the sum of its months; null if there is none.</summary>
+    public YearDiscrepancy? Discrepancy { get; init; }
+
     /// <summary>The figure in a sentence, every number of it computed.</summary>
     public required string Sentence { get; init; }
 }

@@ -8,8 +8,11 @@ namespace PortTracker.Contracts.Vehicles;
 /// </summary>
 public static class DeclarationNumber
 {
-    /// <summary>The number as it is stored and compared: without blanks.</summary>
-    public static string Normalise(string number) => number.Trim();
+    // Spreadsheets keep so many digits of a number.
+    private const int SpreadsheetDigits = 15;
+
+    /// <summary>The number as it is stored and compared: folded, without hyphens.</summary>
+    public static string Normalise(string number) => CodeText.Fold(number).Replace("-", "", StringComparison.Ordinal);
 
     /// <summary>Whether the text is the number of an export declaration; if not, what to do about it.</summary>
     public static bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error)
@@ -17,6 +20,9 @@ public static class DeclarationNumber
         var number = Normalise(text ?? "");
         error = number switch
         {
+            _ when IsSpreadsheetNumber(number) =>
+                $"A spreadsheet made {number} of the number, and lost its last digits. Format the column as text, write the 18 digits again, and save the file again.",
+            _ when CodeText.FindCyrillic(number) is { } cyrillic => cyrillic,
             { Length: not 18 } => $"A declaration number has 18 digits, this has {number.Length} characters.",
             _ when number.AsSpan().ContainsAnyExceptInRange('0', '9') => "A declaration number has digits only.",
             _ when number[8] is '1' =>
@@ -24,8 +30,22 @@ public static class DeclarationNumber
             _ when number[8] is not '0' => "The ninth digit of an export declaration is 0.",
             _ when number[4..6] is not ("19" or "20" or "21") =>
                 "Digits five to eight of a declaration number are its year.",
+            _ when !number.AsSpan(9).ContainsAnyExcept('0') =>
+                "The serial of this declaration (the last nine digits) is 0, which no declaration has. Copy the number from the papers.",
             _ => null,
         };
         return error is null;
     }
+
+    /// <summary>
+    /// Whether a spreadsheet may have rounded it: the last three digits are then 0, as are those of one true number in a thousand.
+    /// </summary>
+    public static bool MayBeRounded(string number) => number.EndsWith("000", StringComparison.Ordinal);
+
+    // What becomes of 18 digits in a column of numbers: 9.4042E+17, or 940420260000000001.00.
+    private static bool IsSpreadsheetNumber(ReadOnlySpan<char> number) =>
+        number.Length > 0
+        && char.IsAsciiDigit(number[0])
+        && !number.ContainsAnyExcept("0123456789.,E+")
+        && (number.Contains('E') || number.IndexOfAny('.', ',') >= SpreadsheetDigits);
 }

@@ -32,8 +32,8 @@ public static class Destination
         .SelectMany(region => region.Value.Split(' '), (region, country) => (Country: country, Region: region.Key))
         .ToFrozenDictionary(one => one.Country, one => one.Region, StringComparer.Ordinal);
 
-    /// <summary>The code as it is stored and compared: without blanks, in capitals.</summary>
-    public static string Normalise(string country) => country.Trim().ToUpperInvariant();
+    /// <summary>The code as it is stored and compared: folded.</summary>
+    public static string Normalise(string country) => CodeText.FoldUnpunctuated(country);
 
     /// <summary>Whether the text is a valid country of destination; if not, the error says what to do.</summary>
     public static bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error)
@@ -42,6 +42,7 @@ public static class Destination
         error = country switch
         {
             OwnCountry => "CN is the country of export: give the country for which the vehicle is bound.",
+            _ when CodeText.FindCyrillic(country) is { } cyrillic => cyrillic,
             _ when !Countries.ContainsKey(country) =>
                 "A destination is the two-letter code of a country (ISO 3166-1), such as KZ.",
             _ => null,

@@ -6,13 +6,13 @@ public enum Propulsion
     /// <summary>Petrol, diesel or gas only.</summary>
     Combustion,
 
-    /// <summary>Hybrid that cannot be charged from outside (HS 870340, 870350).</summary>
+    /// <summary>Hybrid that cannot be charged from outside (cars: HS 870340, 870350).</summary>
     Hybrid,
 
-    /// <summary>Plug-in hybrid, including range-extended (HS 870360, 870370).</summary>
+    /// <summary>Plug-in hybrid, including range-extended (cars: HS 870360, 870370).</summary>
     PlugInHybrid,
 
-    /// <summary>Battery-electric (HS 870380).</summary>
+    /// <summary>Battery-electric (cars: HS 870380).</summary>
     BatteryElectric,
 
     /// <summary>Fuel cell.</summary>

@@ -10,13 +10,19 @@ public static class Uscc
 {
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-    /// <summary>The code as it is stored and compared: without blanks, in capitals.</summary>
-    public static string Normalise(string uscc) => uscc.Trim().ToUpperInvariant();
+    /// <summary>The code as it is stored and compared: folded, without hyphens.</summary>
+    public static string Normalise(string uscc) => CodeText.FoldUnpunctuated(uscc);
 
     /// <summary>Whether the text, once normalised, is a USCC; if not, what to do about it.</summary>
     public static bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error)
     {
         var code = Normalise(text ?? "");
+        if (CodeText.FindCyrillic(code) is { } cyrillic)
+        {
+            error = cyrillic;
+            return false;
+        }
+
         if (code.Length != 18 || code.AsSpan().ContainsAnyExcept(Alphabet))
         {
             error = "An operator's USCC has 18 characters: digits and capitals without I, O, S, V and Z.";

@@ -11,7 +11,7 @@ public sealed record Vehicle : IValidatableObject
     public required string Vin { get; init; }
 
     /// <summary>Number plate, permanent or temporary; null when it has none yet.</summary>
-    [MaxLength(Vehicles.Plate.MaxLength)]
+    [Plate]
     public string? Plate { get; init; }
 
     /// <summary>Brand, as the maker writes it.</summary>
@@ -47,7 +47,7 @@ public sealed record Vehicle : IValidatableObject
     public required string DeclarationNumber { get; init; }
 
     /// <summary>Plate of the car carrier that brings it; null when it arrives on its own wheels.</summary>
-    [MaxLength(Vehicles.Plate.MaxLength)]
+    [Plate]
     public string? CarrierPlate { get; init; }
 
     /// <summary>Logistics firm that brings it: unified social credit code, 18 characters (GB 32100-2015).</summary>
@@ -64,8 +64,8 @@ public sealed record Vehicle : IValidatableObject
         {
             Vin = Vehicles.Vin.Normalise(Vin),
             Plate = Vehicles.Plate.Normalise(Plate),
-            Brand = Brand.Trim(),
-            Model = Model.Trim(),
+            Brand = PlainText.InOneLine(Brand),
+            Model = PlainText.InOneLine(Model),
             HsCode = Vehicles.HsCode.Normalise(HsCode),
             Destination = Vehicles.Destination.Normalise(Destination),
             DeclarationNumber = Vehicles.DeclarationNumber.Normalise(DeclarationNumber),
@@ -86,12 +86,22 @@ public sealed record Vehicle : IValidatableObject
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Vehicles.HsCode.StatedPropulsion(HsCode ?? "") is { } stated && stated != Propulsion)
+        var categories = Vehicles.HsCode.StatedCategories(HsCode ?? "");
+        if (categories.Count > 0 && !categories.Contains(Category))
         {
-            yield return new ValidationResult(
-                $"HS code {HsCode} states {stated}, but the propulsion given is {Propulsion}: correct one of them.",
-                [nameof(Propulsion)]
-            );
+            yield return Contradiction(string.Join(" or ", categories), Category, nameof(Category));
+        }
+
+        var propulsions = Vehicles.HsCode.StatedPropulsions(HsCode ?? "");
+        if (propulsions.Count > 0 && !propulsions.Contains(Propulsion))
+        {
+            yield return Contradiction(string.Join(" or ", propulsions), Propulsion, nameof(Propulsion));
         }
     }
+
+    private ValidationResult Contradiction(string stated, Enum given, string field) =>
+        new(
+            $"HS code {HsCode} states {stated}, but the {field.ToLowerInvariant()} given is {given}: correct one of them.",
+            [field]
+        );
 }

@@ -1,6 +1,6 @@
 namespace PortTracker.Contracts.Vehicles;
 
-/// <summary>The columns that describe a vehicle in a CSV (RFC 4180, UTF-8, with a heading line): a manifest has these.</summary>
+/// <summary>The columns that describe a vehicle in a CSV (RFC 4180, UTF-8 or GB18030, with a heading line): a manifest has these.</summary>
 public static class VehicleCsv
 {
     /// <summary>The names, in the order of a manifest; <c>plate</c> and <c>carrier_plate</c> may be empty.</summary>

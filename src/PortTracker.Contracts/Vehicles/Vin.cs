@@ -12,47 +12,67 @@ public static class Vin
     /// <summary>The end of every anonymised VIN, and of no other.</summary>
     public const string AnonymousEnd = "*";
 
+    private const int Length = 17;
     private const char Hidden = '*';
 
     private static ReadOnlySpan<byte> Weights => [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
-    /// <summary>The VIN as it is stored and compared: without blanks, in capitals.</summary>
-    public static string Normalise(string vin) => vin.Trim().ToUpperInvariant();
+    /// <summary>
+    /// The VIN as it is stored and compared: folded, without hyphens, and without the letter I that bar codes of imported vehicles have
+    /// before it.
+    /// </summary>
+    public static string Normalise(string vin)
+    {
+        var read = CodeText.FoldUnpunctuated(vin);
+        return read is ['I', ..] && read.Length is Length + 1 ? read[1..] : read;
+    }
 
     /// <summary>Whether the text, once normalised, is a VIN; if not, what to do about it.</summary>
     public static bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error)
     {
         var vin = Normalise(text ?? "");
-        if (vin.Length != 17)
+        if (CodeText.FindCyrillic(vin) is { } cyrillic)
         {
-            error = $"A VIN has 17 characters, this has {vin.Length}: read it again from the frame or the papers.";
+            error = cyrillic;
             return false;
         }
 
-        var sum = 0;
+        if (vin.Length != Length)
+        {
+            error =
+                $"A VIN has {Length} characters, this has {vin.Length}: read it again from the frame or the papers.";
+            return false;
+        }
+
+        if (!vin.AsSpan().ContainsAnyExcept(vin[0]))
+        {
+            error = "A VIN does not have the same character everywhere: read it again from the frame or the papers.";
+            return false;
+        }
+
         for (var i = 0; i < vin.Length; i++)
         {
-            var value = ValueOf(vin[i]);
-            if (value < 0)
+            if (ValueOf(vin[i]) < 0)
             {
                 error = $"A VIN has only digits and letters without I, O and Q; character {i + 1} is '{vin[i]}'.";
                 return false;
             }
-
-            sum += value * Weights[i];
         }
 
-        var expected = (sum % 11) is 10 ? 'X' : (char)('0' + sum % 11);
-        if (vin[0] is 'L' or (>= '1' and <= '5') && vin[8] != expected)
-        {
-            error =
-                $"The check digit (position 9) is '{vin[8]}' but the other characters call for '{expected}': one of them was misread.";
-            return false;
-        }
-
-        error = null;
-        return true;
+        var expected = CheckDigit(vin);
+        error =
+            vin[8] != expected && HasCheckDigit(vin)
+                ? $"The check digit (position 9) is '{vin[8]}' but the other characters call for '{expected}': one of them was misread."
+                : null;
+        return error is null;
     }
+
+    /// <summary>What to check about a valid VIN whose maker need not use the check digit; null if it fits.</summary>
+    /// <param name="vin">A valid VIN as it is stored.</param>
+    public static string? FindWarning(string vin) =>
+        CheckDigit(vin) is var expected && vin[8] != expected
+            ? $"The check digit (position 9) of {vin} is '{vin[8]}', not '{expected}'. Makers outside China and North America may do without one; compare the VIN with the papers."
+            : null;
 
     /// <summary>A VIN after the retention period: the first three characters, which are the maker, and stars for the rest.</summary>
     /// <param name="vin">A VIN as it is stored.</param>
@@ -80,6 +100,8 @@ public static class Vin
 
         return (sum % 11) is 10 ? 'X' : (char)('0' + sum % 11);
     }
+
+    private static bool HasCheckDigit(string vin) => vin[0] is 'L' or (>= '1' and <= '5');
 
     private static int ValueOf(char c) =>
         c switch

@@ -15,6 +15,7 @@ using PortTracker.ServiceCore.Retention;
 using PortTracker.ServiceCore.Setup;
 using PortTracker.ServiceHosting.Endpoints;
 using PortTracker.ServiceHosting.RequestLimits;
+using PortTracker.ServiceHosting.Xlsx;
 
 namespace PortTracker.QueueBoard;
 
@@ -67,9 +68,13 @@ public static class QueueBoardService
             .MapGet("/movements", FirmMovementEndpoints.List)
             .WithSummary("Movements of the caller's firm: announced, in the port, and ended today; oldest first");
         firms
-            .MapGet("/movements.csv", FirmMovementEndpoints.Download)
+            .MapGet("/movements.csv", FirmMovementEndpoints.Csv)
             .Produces<string>(contentType: "text/csv")
             .WithSummary("Movements of the caller's firm as CSV");
+        firms
+            .MapGet("/movements.xlsx", FirmMovementEndpoints.Xlsx)
+            .Produces<string>(contentType: XlsxDownload.ContentType)
+            .WithSummary("Movements of the caller's firm as a workbook");
         endpoints.MapHub<QueueHub>(IQueueHub.Route).AllowAnonymous().RequireRateLimiting(RateLimits.Connections);
         return endpoints;
     }

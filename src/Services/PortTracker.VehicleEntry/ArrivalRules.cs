@@ -64,6 +64,13 @@ internal sealed class ArrivalRules
                 $"{vin} is already in the port (queue number {here.QueueNumber}, since {here.ArrivedAt:u}). Check the VIN, or open that vehicle."
             );
         }
+        else if (expected.OnSiteAt(vin, arrival.OccurredAt ?? now.OccurredAt) is { } stay)
+        {
+            Refuse(
+                stay,
+                $"{vin} was in the port from {stay.ArrivedAt:u} to {stay.LeftAt:u}, so this arrival is recorded already. If the vehicle came again, send the time when it did."
+            );
+        }
         else if (announcement is not null)
         {
             CheckAnnouncement(announcement, papers);

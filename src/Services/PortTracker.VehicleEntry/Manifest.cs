@@ -39,6 +39,13 @@ internal sealed class Manifest(Caller by)
         }
     }
 
+    /// <summary>Moves every vehicle to the bad lines.</summary>
+    public void RejectAll(string column, string reason)
+    {
+        bad.AddRange(vehicles.Select(vehicle => new LineError(vehicle.Line!.Value, column, reason)));
+        vehicles.Clear();
+    }
+
     /// <summary>Moves the vehicles that the firm has already announced, or has in the port, to the bad lines.</summary>
     /// <param name="open">Open movements by VIN.</param>
     public void RejectOpen(IReadOnlyDictionary<string, Movement> open)
@@ -47,7 +54,13 @@ internal sealed class Manifest(Caller by)
         {
             if (open.TryGetValue(vehicle.Vehicle.Vin, out var movement))
             {
-                bad.Add(new LineError(vehicle.Line!.Value, "vin", PreRegistrationRules.AlreadyOpen(movement)));
+                bad.Add(
+                    new LineError(
+                        vehicle.Line!.Value,
+                        "vin",
+                        PreRegistrationRules.AlreadyOpen(movement, vehicle.Vehicle)
+                    )
+                );
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Events;
 using PortTracker.Contracts.Operations;
 using PortTracker.Contracts.Vehicles;
@@ -35,6 +36,10 @@ internal sealed class Movement : IMovement
     public DateTimeOffset? PreRegisteredAt { get; private set; }
     public DateTimeOffset? ArrivedAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>When it left the port, or was refused, as the clearance service says.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
+
     public string? Lane { get; private set; }
     public string? QueueNumber { get; private set; }
     public long QueueRank { get; private set; }
@@ -44,6 +49,9 @@ internal sealed class Movement : IMovement
     public int ClearanceVersion { get; private set; }
 
     public bool IsOnSite => IsOpen && Status is EntryStatus.Arrived;
+
+    /// <summary>Whether it was in the port at that time, and has left since.</summary>
+    public bool WasOnSite(DateTimeOffset at) => ArrivedAt - Limits.ClockSkew <= at && at < LeftAt;
 
     public string StateName => Status is EntryStatus.Arrived && !IsOpen ? "Left" : Status.ToString();
 
@@ -132,6 +140,7 @@ internal sealed class Movement : IMovement
 
         ClearanceVersion = e.Header.Version;
         IsOpen = e.Clearance.Status is not (ClearanceStatus.Departed or ClearanceStatus.Refused);
+        LeftAt = e.Clearance.DepartedAt ?? e.Clearance.RefusedAt;
     }
 
     /// <summary>Removes what identifies the vehicle, and keeps what the firm's totals need.</summary>

@@ -26,15 +26,16 @@ internal static class PreRegisterManifest
         CancellationToken cancellationToken
     )
     {
-        if (http.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) is not true)
+        if (!CsvRequest.IsReadable(http, out var declared, out var unreadable))
         {
-            return TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);
+            return unreadable;
         }
 
         var now = current.Now;
         var manifest = new Manifest(now.By);
+        var vehicles = new VehicleColumns();
         await foreach (
-            var line in CsvReading.ReadAsync(http.Body, VehicleCsv.Columns, VehicleColumns.Read, cancellationToken)
+            var line in CsvReading.ReadAsync(http.Body, declared, VehicleCsv.Columns, vehicles.Read, cancellationToken)
         )
         {
             manifest.Add(line);
@@ -45,6 +46,11 @@ internal static class PreRegisterManifest
                     $"A manifest has at most {Limits.Manifest} vehicles. Send it in parts."
                 );
             }
+        }
+
+        if (vehicles.RoundingError is { } rounded)
+        {
+            manifest.RejectAll(VehicleColumns.RoundedColumn, rounded);
         }
 
         manifest.RejectOpen(await PreRegistration.LoadOpenAsync(db, manifest.Vehicles, cancellationToken));

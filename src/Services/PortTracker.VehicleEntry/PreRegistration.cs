@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Entry;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Ports;
 using PortTracker.ServiceHosting.Commands;
@@ -43,7 +44,12 @@ internal static class PreRegistration
         if (open.Count > 0)
         {
             return ProblemResults.Conflict([
-                .. open.Values.Select(movement => movement.Conflict(PreRegistrationRules.AlreadyOpen(movement))),
+                .. announced
+                    .Where(vehicle => open.ContainsKey(vehicle.Vehicle.Vin))
+                    .Select(vehicle => (Movement: open[vehicle.Vehicle.Vin], vehicle.Vehicle))
+                    .Select(both =>
+                        both.Movement.Conflict(PreRegistrationRules.AlreadyOpen(both.Movement, both.Vehicle))
+                    ),
             ]);
         }
 
@@ -53,7 +59,9 @@ internal static class PreRegistration
             var (movement, e) = Movement.PreRegister(port, vehicle.Vehicle, expectedOn, now);
             db.Movements.Add(movement);
             db.Record(e);
-            registered.Add(new PreRegisteredVehicle(movement.Id, movement.Vin, vehicle.Line));
+            registered.Add(
+                new PreRegisteredVehicle(movement.Id, movement.Vin, vehicle.Line, Vin.FindWarning(movement.Vin))
+            );
         }
 
         return TypedResults.Created(

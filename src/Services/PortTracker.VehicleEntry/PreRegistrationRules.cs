@@ -1,5 +1,7 @@
+using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Ports;
+using PortTracker.ServiceHosting.Csv;
 using PortTracker.ServiceHosting.Problems;
 
 namespace PortTracker.VehicleEntry;
@@ -40,8 +42,13 @@ internal static class PreRegistrationRules
     public static string OtherFirm(Caller caller) =>
         $"You can announce only vehicles of your own firm, USCC {caller.Firm}. Correct the operator, or remove this vehicle.";
 
-    public static string AlreadyOpen(Movement movement) =>
-        movement.IsOnSite
-            ? $"{movement.Vin} is in the port ({movement.QueueNumber}). Announce it again after it has left."
-            : $"{movement.Vin} is already announced for {movement.ExpectedOn:yyyy-MM-dd}. Cancel that announcement first.";
+    /// <summary>Why the vehicle cannot be announced, and what differs from its announcement.</summary>
+    public static string AlreadyOpen(Movement movement, Vehicle announced)
+    {
+        var differences = Differences.Between(movement.Vehicle, announced);
+        var compared = differences.Any ? $"Its papers differ: {differences}." : "Its papers are the same.";
+        return movement.IsOnSite
+            ? $"{movement.Vin} is in the port ({movement.QueueNumber}). {compared} Announce it again after it has left."
+            : $"{movement.Vin} is already announced for {movement.ExpectedOn:yyyy-MM-dd}. {compared} To change the announcement, cancel it first.";
+    }
 }

@@ -32,7 +32,7 @@ internal static class RecordArrivals
             return ProblemResults.OtherPort(port.Code);
         }
 
-        var expected = await ExpectedVehicles.LoadAsync(db, port.Code, request.Arrivals, cancellationToken);
+        var expected = await ExpectedVehicles.LoadAsync(db, port.Code, request.Arrivals, now, cancellationToken);
         var (arrivals, problem) = ArrivalRules.Check(request.Arrivals, port, expected, now);
         if (problem is not null)
         {
@@ -74,6 +74,13 @@ internal static class RecordArrivals
                 At = act.OccurredAt,
             }
         );
-        return new ArrivedVehicle(movement.Id, movement.Vin, ticket.Lane, ticket.Number, movement.Version);
+        return new ArrivedVehicle(
+            movement.Id,
+            movement.Vin,
+            ticket.Lane,
+            ticket.Number,
+            movement.Version,
+            Vin.FindWarning(movement.Vin)
+        );
     }
 }

@@ -66,6 +66,32 @@ public sealed class AnchorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_torn_line_is_skipped_and_named_and_later_anchors_are_whole()
+    {
+        var before = await AuditAnchorReader.ReadAsync(file);
+        await File.AppendAllTextAsync(file, "{\"service\":\"entry\",\"sequ");
+
+        await port.RestartAsync();
+
+        // Each service anchors its trail when it stops, and when it starts again.
+        var count = before.Anchors.Count + 2 * ServiceNames.WithTrail.Count;
+        await Waiting.UntilAsync(async () => (await AuditAnchorReader.ReadAsync(file)).Anchors.Count >= count);
+        var after = await AuditAnchorReader.ReadAsync(file);
+        after.Anchors.Count.ShouldBe(count);
+        after.SkippedLines.ShouldBe([before.Anchors.Count + 1]);
+    }
+
+    [Fact]
+    public async Task A_file_without_anchors_is_not_taken_for_an_anchor_file()
+    {
+        var other = Path.Combine(Path.GetDirectoryName(file)!, "trail.csv");
+        await File.WriteAllTextAsync(other, "sequence,hash\n1,abc\n");
+        (await Should.ThrowAsync<InvalidDataException>(() => AuditAnchorReader.ReadAsync(other))).Message.ShouldContain(
+            "trail.csv"
+        );
+    }
+
+    [Fact]
     public async Task An_unwritable_anchor_file_is_logged_and_stops_nothing()
     {
         using var errors = new LogCapture();
@@ -91,7 +117,7 @@ public sealed class AnchorTests : IAsyncLifetime
         IReadOnlyList<AuditAnchor> all = [];
         await Waiting.UntilAsync(async () =>
         {
-            all = File.Exists(file) ? await AuditAnchorReader.ReadAsync(file) : [];
+            all = File.Exists(file) ? (await AuditAnchorReader.ReadAsync(file)).Anchors : [];
             return all.Count >= count * ServiceNames.WithTrail.Count;
         });
         all.CountBy(anchor => anchor.Service).ShouldAllBe(service => service.Value == count);

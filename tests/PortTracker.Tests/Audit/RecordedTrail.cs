@@ -51,7 +51,7 @@ public sealed class RecordedTrail : IAsyncLifetime
         );
         await Waiting.UntilAsync(async () =>
         {
-            Anchors = await AuditAnchorReader.ReadAsync(file);
+            Anchors = (await AuditAnchorReader.ReadAsync(file)).Anchors;
             return Anchors.Count == 3 * ServiceNames.WithTrail.Count;
         });
         Anchors.ShouldContain(anchor => anchor.Service == ServiceNames.Entry && anchor.Sequence == Rows);

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using PortTracker.ApiClient.Automation;
@@ -225,6 +228,37 @@ public sealed class FirmBoardTests(PortHost port) : IClassFixture<PortHost>
     }
 
     [Fact]
+    public async Task A_firm_downloads_its_movements_with_declarations_that_spreadsheets_keep()
+    {
+        var vehicle = SomeVehicle.Green();
+        await port.AnnounceAsync(vehicle);
+        await port.AnnounceAsync(SomeVehicle.Green().With(FirmSteps.Other));
+        await port.SettleAsync();
+        using var firm = port.AsFirm(FirmSteps.Own);
+
+        var csv = await firm.GetStringAsync($"/api/board/firm/movements.csv?port={PortHost.Port}&stage=PreRegistered");
+        var book = await firm.GetAsync($"/api/board/firm/movements.xlsx?port={PortHost.Port}&stage=PreRegistered");
+
+        csv.ShouldContain($",\"=\"\"{vehicle.DeclarationNumber}\"\"\",");
+        book.Content.Headers.ContentDisposition!.FileName.ShouldBe("movements-KHORGOS-2026-05-12.xlsx");
+        using var parts = new ZipArchive(await book.Content.ReadAsStreamAsync());
+        var sheet = XDocument.Load(parts.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        var cell = sheet
+            .Descendants()
+            .Where(element => element.Name.LocalName is "c")
+            .Single(element => element.Value == vehicle.DeclarationNumber);
+        cell.Attribute("t")!.Value.ShouldBe("inlineStr");
+        // The number format of text, so that it stays text when somebody edits the cell.
+        var styles = XDocument.Load(parts.GetEntry("xl/styles.xml")!.Open());
+        var style = styles
+            .Descendants()
+            .Single(element => element.Name.LocalName is "cellXfs")
+            .Elements()
+            .ElementAt(int.Parse(cell.Attribute("s")!.Value, CultureInfo.InvariantCulture));
+        style.Attribute("numFmtId")!.Value.ShouldBe("49");
+    }
+
+    [Fact]
     public async Task An_unknown_port_is_refused()
     {
         await using var watch = await FirmHubClient.ConnectAsync(port, await Dispatcher);
@@ -232,7 +266,7 @@ public sealed class FirmBoardTests(PortHost port) : IClassFixture<PortHost>
             PortHost.Port
         );
         using var firm = port.AsFirm(FirmSteps.Own);
-        foreach (var path in (string[])["movements", "movements.csv"])
+        foreach (var path in (string[])["movements", "movements.csv", "movements.xlsx"])
         {
             await (await firm.GetAsync($"/api/board/firm/{path}?port=ATLANTIS")).ShouldBeProblemAsync(
                 HttpStatusCode.BadRequest

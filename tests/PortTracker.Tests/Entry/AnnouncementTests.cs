@@ -28,6 +28,25 @@ public sealed class AnnouncementTests(PortHost port) : IClassFixture<PortHost>
         (await MovementsAsync(own)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_manifest_sent_again_after_correction_says_what_differs()
+    {
+        using var firm = port.AsFirm(FirmSteps.Own);
+        var vehicle = SomeVehicle.Green();
+        await port.AnnounceAsync(vehicle);
+        var corrected = vehicle with { Model = "Han", CarrierPlate = "新B90001" };
+        var csv = CsvBody.Of($"{string.Join(',', VehicleCsv.Columns)}\n{Line(corrected)}");
+
+        using var answer = await firm.PostAsync($"{Route}/csv?port={PortHost.Port}&expectedOn=2026-05-13", csv);
+
+        var bad = (await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).BadLines.ShouldHaveSingleItem();
+        bad.Message.ShouldContain("model is Song on record and Han here");
+        bad.Message.ShouldContain("carrier_plate is empty on record and 新B90001 here");
+        var twice = await firm.PostAsync(Route, FirmSteps.Announcement(vehicle));
+        (await twice.ShouldBeProblemAsync(HttpStatusCode.Conflict)).Detail.ShouldNotBeNull().ShouldContain("the same");
+        (await MovementsAsync(vehicle)).ShouldHaveSingleItem().State.Vehicle.Model.ShouldBe("Song");
+    }
+
     [Theory]
     [InlineData("Reject", 0)]
     [InlineData("Report", 1)]

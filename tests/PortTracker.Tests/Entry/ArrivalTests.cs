@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Board;
 using PortTracker.Contracts.Entry;
 using PortTracker.Contracts.Events;
@@ -27,6 +29,60 @@ public sealed class ArrivalTests(PortHost port) : IClassFixture<PortHost>
         await port.GrantAsync(first);
         await port.DepartAsync(first);
         (await port.ArriveAsync(vehicle)).MovementId.ShouldNotBe(first);
+    }
+
+    [Fact]
+    public async Task An_arrival_sent_again_after_the_vehicle_has_left_is_refused()
+    {
+        var vehicle = SomeVehicle.Green();
+        var arrivedAt = port.Time.GetUtcNow().AddHours(-3);
+        var movement = (await port.ArriveAsync(vehicle, arrivedAt)).MovementId;
+        await port.GrantAsync(movement);
+        await port.DepartAsync(movement);
+
+        using var again = await port.PostAsync("/api/entry/arrivals", PortHost.Arrival(vehicle, arrivedAt));
+
+        var problem = await again.ShouldBeProblemAsync(HttpStatusCode.Conflict);
+        problem
+            .Detail.ShouldNotBeNull()
+            .ShouldContain($"was in the port from {arrivedAt:u} to {port.Time.GetUtcNow():u}");
+        problem.Conflicts.ShouldHaveSingleItem().MovementId.ShouldBe(movement);
+        (await port.GetAsync<Page<EntryMovement>>($"/api/entry/movements?vin={vehicle.Vin}")).Items.Count.ShouldBe(1);
+        (await port.ArriveAsync(vehicle)).MovementId.ShouldNotBe(movement);
+    }
+
+    [Theory]
+    [InlineData("I{0}")]
+    [InlineData("*{0}*")]
+    [InlineData("]A0{0}")]
+    [InlineData("]C1I{0}")]
+    [InlineData("\u0002{0}\u0003")]
+    [InlineData("\u200B{0}\u00A0")]
+    public async Task A_gate_sends_the_VIN_as_its_scanner_reads_it(string scanned)
+    {
+        var vehicle = SomeVehicle.Green();
+        await port.PreRegisterAsync(vehicle);
+        var read = string.Format(CultureInfo.InvariantCulture, scanned, vehicle.Vin.Insert(8, "-").ToLowerInvariant());
+        var request = new ArrivalRequest { Port = PortHost.Port, Arrivals = [new Arrival { Vin = read }] };
+
+        var arrived = await (await port.PostAsync("/api/entry/arrivals", request)).ReadAsync<ArrivalResponse>();
+
+        arrived.Arrivals.ShouldHaveSingleItem().Vin.ShouldBe(vehicle.Vin);
+        await port.SettleAsync();
+        using var officer = port.As("desk", Roles.Officer);
+        foreach (var search in (string[])["/api/entry/movements?vin=", "/api/board/desk/movements?port=KHORGOS&find="])
+        {
+            var found = await officer.GetStringAsync(search + Uri.EscapeDataString(read));
+            found.ShouldContain(vehicle.Vin, customMessage: search);
+        }
+    }
+
+    [Fact]
+    public async Task A_vehicle_of_a_maker_without_check_digits_arrives_with_a_warning()
+    {
+        var vehicle = SomeVehicle.Green() with { Vin = "WVGZZZ5NZZW000001" };
+        (await port.ArriveAsync(vehicle)).Warning.ShouldNotBeNull().ShouldContain("check digit");
+        (await port.ArriveAsync(SomeVehicle.Green())).Warning.ShouldBeNull();
     }
 
     [Fact]

@@ -109,6 +109,38 @@ public sealed class BadInputTests(PortHost port) : IClassFixture<PortHost>
         problem.Errors["arrivals[0].vehicle"].Single().ShouldContain("papers");
     }
 
+    [Theory]
+    [InlineData("turned \u202Egnitirw")]
+    [InlineData("zero\u200Bwidth")]
+    [InlineData("two\nlines")]
+    [InlineData("lost \uFFFD")]
+    public async Task A_text_with_characters_that_cannot_be_seen_is_refused(string text)
+    {
+        var vehicle = SomeVehicle.Green();
+        var arrival = PortHost.Arrival(vehicle with { Model = text });
+        var problem = await (await port.PostAsync("/api/entry/arrivals", arrival)).ShouldBeProblemAsync(
+            HttpStatusCode.BadRequest
+        );
+        problem.Errors.Keys.ShouldBe(["arrivals[0].vehicle.model"]);
+
+        var movement = (await port.ArriveAsync(vehicle)).MovementId;
+        problem = await (
+            await port.PostAsync("/api/clearance/holds", PortHost.Reasoned(movement, text))
+        ).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        problem.Errors.Keys.ShouldBe(["reason"]);
+    }
+
+    [Fact]
+    public async Task A_word_for_no_plate_names_no_carrier()
+    {
+        await port.ArriveAsync(SomeVehicle.Green() with { CarrierPlate = "无" });
+        var request = new ClearanceRequest { Port = PortHost.Port, CarrierPlate = "无" };
+        var problem = await (await port.PostAsync("/api/clearance/grants", request)).ShouldBeProblemAsync(
+            HttpStatusCode.BadRequest
+        );
+        problem.Errors.Keys.ShouldBe(["carrierPlate"]);
+    }
+
     [Fact]
     public async Task One_bad_arrival_rejects_the_whole_batch()
     {

@@ -138,6 +138,7 @@ public sealed class FirmMovementTests(PortHost port) : IClassFixture<PortHost>
             $"entry/movements/{id}/queue-changes",
             $"board/firm/movements?port={PortHost.Port}",
             $"board/firm/movements.csv?port={PortHost.Port}",
+            $"board/firm/movements.xlsx?port={PortHost.Port}",
         ];
         foreach (var path in reads)
         {

@@ -215,13 +215,15 @@ public sealed class FirmStateTests
     }
 
     [Fact]
-    public void A_manifest_is_UTF_8_and_its_vehicles_are_counted()
+    public void A_manifest_is_text_and_its_vehicles_are_counted()
     {
         ManifestCsv.IsText("\uFEFFvin,plate\r\nX,新A12345\r\n"u8.ToArray()).ShouldBeTrue();
-        // 新 in GBK, and in UTF-16.
-        ManifestCsv.IsText([0xD0, 0xC2]).ShouldBeFalse();
-        ManifestCsv.IsText([0xFF, 0xFE, 0xB0, 0x65]).ShouldBeFalse();
+        // 新 in GBK, v in UTF-16, and a workbook.
+        ManifestCsv.IsText([0xD0, 0xC2]).ShouldBeTrue();
+        ManifestCsv.IsText([0xFF, 0xFE, 0x76, 0x00]).ShouldBeTrue();
+        ManifestCsv.IsText([0x50, 0x4B, 0x03, 0x04, 0x00]).ShouldBeFalse();
         ManifestCsv.Vehicles("vin,plate\r\nX,1\r\n\r\nY,2"u8.ToArray()).ShouldBe(2);
+        ManifestCsv.Vehicles("vin,plate\r\nX,1\r\n,\r\n\u001A"u8.ToArray()).ShouldBe(1);
         ManifestCsv.Vehicles([]).ShouldBe(0);
     }
 

@@ -124,6 +124,7 @@ internal static class VehicleCoverage
         (
             await firm.GetStringAsync($"/api/board/firm/movements.csv?port={PortHost.Port}&stage=Cancelled")
         ).ShouldNotBeEmpty();
+        await firm.GetByteArrayAsync($"/api/board/firm/movements.xlsx?port={PortHost.Port}");
         await firm.GetStringAsync($"/api/entry/movements/{movement}");
         await firm.GetStringAsync($"/api/entry/movements/{movement}/queue-changes");
     }

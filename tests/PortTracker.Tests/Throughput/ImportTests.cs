@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -86,7 +87,102 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task A_movement_known_by_its_events_is_not_imported_again()
+    public async Task A_corrected_file_says_what_differs_and_changes_nothing()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+        await port.ImportAsync(Csv(Good, AnotherGood));
+        var corrected = Good.Replace("MG4,Car", "MG5,Car", StringComparison.Ordinal)
+            .Replace(",AE,", ",KZ,", StringComparison.Ordinal)
+            .Replace("01:00:00Z", "01:30:00Z", StringComparison.Ordinal);
+
+        var again = await port.ImportAsync(Csv(AnotherGood, corrected));
+
+        again.AlreadyThere.ShouldBe(2);
+        again.Different.ShouldBe(1);
+        var note = again.Differences.ShouldHaveSingleItem();
+        note.Line.ShouldBe(3);
+        note.Message.ShouldContain("model is MG4 on record and MG5 here");
+        note.Message.ShouldContain("destination is AE on record and KZ here");
+        note.Message.ShouldContain("arrived_at is 2024-05-01 01:00:00Z on record and 2024-05-01 01:30:00Z here");
+        await using var db = port.Db();
+        (await db.Facts.SingleAsync(fact => fact.Vin == "LSVAA4182E2184847")).Model.ShouldBe("MG4");
+    }
+
+    [Fact]
+    public async Task A_movement_known_by_its_events_is_compared_with_the_file()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+        await port.DepartAsync("LSVAA4182E2184847", "2024-05-01T04:00:00Z", brand: "BYD");
+
+        (await port.ImportAsync(Csv(Good)))
+            .Differences.ShouldHaveSingleItem()
+            .Message.ShouldContain("brand is BYD on record and SAIC here");
+    }
+
+    [Fact]
+    public async Task A_file_that_repeats_a_line_with_other_values_says_so()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+
+        var import = await port.ImportAsync(Csv(Good, Good.Replace("SAIC", "MG", StringComparison.Ordinal)));
+
+        import.Imported.ShouldBe(1);
+        import.Differences.ShouldHaveSingleItem().Line.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_file_whose_declarations_a_spreadsheet_rounded_is_refused_as_a_whole()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+        string[] rounded =
+        [
+            .. new[] { Good, AnotherGood }.Select(line =>
+                line.Replace("940820240000000001", "940820240000123000", StringComparison.Ordinal)
+                    .Replace("940820240000000002", "940820240000123000", StringComparison.Ordinal)
+            ),
+        ];
+
+        (await port.ImportIsRejectedAsync(Csv(rounded))).ShouldHaveSingleItem().Message.ShouldContain("as text");
+        var kept = Good.Replace("MG4", "MG5", StringComparison.Ordinal);
+        (await port.ImportAsync(Csv([.. rounded, kept]))).Imported.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Files_of_Chinese_spreadsheets_are_imported()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+        var gbk = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
+        var movements = Csv(AnotherGood.Replace("Changan", "长安", StringComparison.Ordinal)).Replace(',', ';');
+
+        (await port.ImportAsync(gbk.GetBytes(movements))).Imported.ShouldBe(1);
+        await port.ImportOfficialTotalsAsync(
+            gbk.GetBytes("Year;Month;Vehicles;New energy;Source\n２０２３;;３００;;海关年报")
+        );
+
+        await using var db = port.Db();
+        (await db.Facts.SingleAsync()).Brand.ShouldBe("长安");
+        (await db.OfficialTotals.SingleAsync()).ShouldSatisfyAllConditions(
+            total => total.Vehicles.ShouldBe(300),
+            total => total.Source.ShouldBe("海关年报")
+        );
+    }
+
+    [Fact]
+    public async Task A_VIN_without_a_fitting_check_digit_is_imported_with_a_warning()
+    {
+        await using var port = new ThroughputFixture("2025-01-01T00:00Z");
+
+        var import = await port.ImportAsync(
+            Csv(Good.Replace("LSVAA4182E2184847", "WVGZZZ5NZZW000001", StringComparison.Ordinal), AnotherGood)
+        );
+
+        import.Imported.ShouldBe(2);
+        import.Warned.ShouldBe(1);
+        import.Warnings.ShouldHaveSingleItem().Line.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_movement_known_by_its_events_is_not_is_not_imported_again()
     {
         await using var port = new ThroughputFixture("2025-01-01T00:00Z");
         await port.DepartAsync("LSVAA4182E2184847", "2024-05-01T04:00:00Z");
@@ -151,7 +247,11 @@ public sealed class ImportTests
 
         var answer = await port.ImportOfficialTotalsAsync("2023,,303752,,final count", "2023,12,30000,9000,customs");
 
-        answer.ShouldBeOfType<Ok<OfficialTotalsImportResponse>>().Value!.Periods.ShouldBe(2);
+        var imported = answer.ShouldBeOfType<Ok<OfficialTotalsImportResponse>>().Value!;
+        imported.Periods.ShouldBe(2);
+        var replaced = imported.Replaced.ShouldHaveSingleItem();
+        replaced.Line.ShouldBe(2);
+        replaced.Message.ShouldContain("vehicles is 300000 on record and 303752 here");
         (await port.TotalsAsync(2023)).Total.Vehicles.ShouldBe(303_752);
         (await port.TotalsAsync(2023, 12)).Total.NewEnergy.ShouldBe(9_000);
     }

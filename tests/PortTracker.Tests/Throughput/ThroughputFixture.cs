@@ -143,24 +143,35 @@ internal sealed class ThroughputFixture : IAsyncDisposable
         return answer.Result.ShouldBeOfType<Ok<List<DayTotal>>>().Value!;
     }
 
+    public Task<MovementImportResponse> ImportAsync(string csv, BadLineHandling badLines = BadLineHandling.Reject) =>
+        ImportAsync(Encoding.UTF8.GetBytes(csv), badLines);
+
     public async Task<MovementImportResponse> ImportAsync(
-        string csv,
+        byte[] csv,
         BadLineHandling badLines = BadLineHandling.Reject
     ) => (await SendMovementsAsync(csv, badLines)).ShouldBeOfType<Ok<MovementImportResponse>>().Value!;
 
     public async Task<IReadOnlyList<LineError>> ImportIsRejectedAsync(string csv)
     {
-        var problem = (await SendMovementsAsync(csv, BadLineHandling.Reject)).ShouldBeOfType<ProblemHttpResult>();
+        var problem = (
+            await SendMovementsAsync(Encoding.UTF8.GetBytes(csv), BadLineHandling.Reject)
+        ).ShouldBeOfType<ProblemHttpResult>();
         problem.StatusCode.ShouldBe(StatusCodes.Status400BadRequest);
         return problem.ProblemDetails.Extensions["badLines"].ShouldBeAssignableTo<IReadOnlyList<LineError>>()!;
     }
 
-    public async Task<IResult> ImportOfficialTotalsAsync(params string[] lines)
+    public Task<IResult> ImportOfficialTotalsAsync(params string[] lines) =>
+        ImportOfficialTotalsAsync(
+            Encoding.UTF8.GetBytes(string.Join('\n', ["year,month,vehicles,new_energy,source", .. lines]))
+        );
+
+    public async Task<IResult> ImportOfficialTotalsAsync(byte[] csv)
     {
         await using var db = Db();
-        var answer = await new ImportOfficialTotals(db, transaction).ImportAsync(
+        var answer = await new ImportOfficialTotals(db, transaction, Time).ImportAsync(
             Ports[Port],
-            Utf8(string.Join('\n', ["year,month,vehicles,new_energy,source", .. lines])),
+            new MemoryStream(csv),
+            declared: null,
             CancellationToken.None
         );
         return answer.Result;
@@ -173,7 +184,7 @@ internal sealed class ThroughputFixture : IAsyncDisposable
         await ValueTask.CompletedTask;
     }
 
-    private async Task<IResult> SendMovementsAsync(string csv, BadLineHandling badLines)
+    private async Task<IResult> SendMovementsAsync(byte[] csv, BadLineHandling badLines)
     {
         await using var db = Db();
         var now = Time.GetUtcNow();
@@ -182,8 +193,14 @@ internal sealed class ThroughputFixture : IAsyncDisposable
             transaction,
             new ActionContext(Caller.Named("admin"), now, now, CorrelationId: null)
         );
-        return (await import.ImportAsync(Ports[Port], badLines, Utf8(csv), CancellationToken.None)).Result;
+        return (
+            await import.ImportAsync(
+                Ports[Port],
+                badLines,
+                new MemoryStream(csv),
+                declared: null,
+                CancellationToken.None
+            )
+        ).Result;
     }
-
-    private static MemoryStream Utf8(string text) => new(Encoding.UTF8.GetBytes(text));
 }

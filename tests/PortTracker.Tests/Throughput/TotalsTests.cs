@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PortTracker.Contracts.Throughput;
+using PortTracker.Tests.Architecture;
 using PortTracker.Throughput.Data;
 using PortTracker.Throughput.Totals;
 
@@ -42,6 +43,51 @@ public sealed class TotalsTests
             total => total.Closed.ShouldBeTrue()
         );
         year.Breakdowns[Dimension.Destination].ShouldBe([new BreakdownLine("KZ", 1, 0, 0)]);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_rounded_to_nothing_is_still_a_change()
+    {
+        await using var port = new ThroughputFixture("2026-02-01T00:00Z");
+        await port.ImportOfficialTotalsAsync(TestFile("official-totals-barely-fewer"));
+        await port.ImportOfficialTotalsAsync("2021,,100000,,b", "2021,4,1000,,b", "2021,5,1001,,b", "2022,5,1000,,b");
+
+        (await port.TotalsAsync(2020)).Sentence.ShouldContain(", fewer by less than 0.1% than in 2019 (100,030)");
+        (await port.TotalsAsync(2021)).Sentence.ShouldContain(", as many as in 2020 (100,000)");
+        await port.ImportOfficialTotalsAsync("2022,5,1000000,,b", "2021,5,1000001,,b");
+        (await port.TotalsAsync(2022, 5)).Sentence.ShouldContain("fewer by less than 0.1% than in May 2021");
+    }
+
+    [Fact]
+    public async Task An_official_year_that_is_not_the_sum_of_its_months_is_reported_with_both()
+    {
+        await using var port = new ThroughputFixture("2026-02-01T00:00Z");
+        var file = TestFile("official-months-against-year");
+        await port.ImportOfficialTotalsAsync(file);
+        port.NowIs("2026-02-02T00:00Z");
+        await port.ImportOfficialTotalsAsync(file);
+        await port.ImportOfficialTotalsAsync("2016,12,110,,corrected");
+
+        var year = await port.TotalsAsync(2016);
+
+        year.Total.Vehicles.ShouldBe(1210);
+        year.Discrepancy.ShouldBe(
+            new YearDiscrepancy
+            {
+                Months = 1210,
+                MonthsAsOf = ThroughputFixture.At("2026-02-02T00:00Z"),
+                MonthsRevision = 13,
+                Official = 1500,
+                OfficialAsOf = ThroughputFixture.At("2026-02-01T00:00Z"),
+                OfficialRevision = 1,
+            }
+        );
+        year.Sentence.ShouldContain("official total of 2016 is 1,500 (revision 1, as of 2026-02-01 00:00:00Z)");
+        year.Sentence.ShouldContain("months add up to 1,210 (revision 13, as of 2026-02-02 00:00:00Z)");
+
+        await port.ImportOfficialTotalsAsync("2016,,1210,,corrected");
+        (await port.TotalsAsync(2016)).Discrepancy.ShouldBeNull();
+        (await port.TotalsAsync(2016, 12)).Discrepancy.ShouldBeNull();
     }
 
     [Fact]
@@ -138,4 +184,7 @@ public sealed class TotalsTests
 
         answer.Result.ShouldBeOfType<ProblemHttpResult>().StatusCode.ShouldBe(status);
     }
+
+    private static byte[] TestFile(string name) =>
+        File.ReadAllBytes(Path.Combine(SolutionTree.Root, $"tests/Shared/Files/{name}.csv"));
 }

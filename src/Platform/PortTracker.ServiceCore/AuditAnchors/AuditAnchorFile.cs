@@ -36,25 +36,51 @@ internal sealed class AuditAnchorFile
             return;
         }
 
-        var line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(anchor, PortJson.Options) + "\n");
-        await using var file = await OpenAsync(path, cancellationToken);
-        await file.WriteAsync(line, cancellationToken);
-        file.Flush(flushToDisk: true);
+        var line = JsonSerializer.Serialize(anchor, PortJson.Options) + "\n";
+        var (file, isTorn) = await OpenAsync(path, cancellationToken);
+        await using (file)
+        {
+            // A line that a crash or a full disk tore must not spoil this one.
+            await file.WriteAsync(Encoding.UTF8.GetBytes(isTorn ? "\n" + line : line), cancellationToken);
+            file.Flush(flushToDisk: true);
+        }
     }
 
     // Services in this and other processes write to the same file, one at a time.
-    private static async Task<FileStream> OpenAsync(string path, CancellationToken cancellationToken)
+    private static async Task<(FileStream File, bool IsTorn)> OpenAsync(
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         for (var i = 1; ; i++)
         {
             try
             {
-                return new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None);
+                // The file may be open for appending only, so that another handle must read its end.
+                var isTorn = EndsWithinLine(path);
+                return (new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None), isTorn);
             }
             catch (IOException) when (i < MaxAttempts)
             {
                 await Task.Delay(RetryDelay, cancellationToken);
             }
         }
+    }
+
+    private static bool EndsWithinLine(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (file.Length is 0)
+        {
+            return false;
+        }
+
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() is not '\n';
     }
 }

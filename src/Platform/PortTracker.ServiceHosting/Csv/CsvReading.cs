@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using CsvHelper;
-using CsvHelper.Configuration;
+using System.Text;
 using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Validation;
 
 namespace PortTracker.ServiceHosting.Csv;
@@ -10,71 +9,84 @@ namespace PortTracker.ServiceHosting.Csv;
 /// <summary>Reads a CSV line by line, and applies the validation rules of JSON requests.</summary>
 public static class CsvReading
 {
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
-    {
-        HeaderValidated = null,
-        MissingFieldFound = null,
-        BadDataFound = null,
-        TrimOptions = TrimOptions.Trim,
-        IgnoreBlankLines = true,
-    };
-
-    /// <summary>Reads to the end. The first line must name the columns. Unknown columns are ignored.</summary>
-    /// <param name="body">The file, UTF-8.</param>
+    /// <summary>
+    /// Reads to the end. The first line must name the columns, in any order; other columns are ignored, and so are empty lines. Every
+    /// other line has either a value or errors.
+    /// </summary>
+    /// <param name="body">The file. It is read twice.</param>
+    /// <param name="declared">The encoding that the sender declares, if any.</param>
     /// <param name="columns">Columns that the heading must have.</param>
     /// <param name="read">Reads the value of a line; throws a <see cref="CsvFieldException"/> for a bad field.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static async IAsyncEnumerable<CsvLine<T>> ReadAsync<T>(
         Stream body,
+        Encoding? declared,
         IReadOnlyList<string> columns,
         Func<CsvFields, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
         where T : class
     {
-        using var reader = new StreamReader(body);
-        using var csv = new CsvReader(reader, Format);
-        if (!await csv.ReadAsync() || !csv.ReadHeader())
+        var (encoding, unreadableLine, unreadable) = await CsvText.FindEncodingAsync(body, declared, cancellationToken);
+        if (encoding is null)
         {
-            yield return Bad<T>(
-                1,
-                field: null,
-                $"The file is empty. Its first line must be: {string.Join(',', columns)}"
-            );
+            yield return Bad<T>(unreadableLine, field: null, unreadable!);
             yield break;
         }
 
-        var missing = columns.Except(csv.HeaderRecord ?? [], StringComparer.Ordinal).ToList();
-        if (missing.Count > 0)
+        using var reader = new StreamReader(body, encoding, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        var lines = new CsvLineReader(reader);
+        var (heading, headingLine, wrong) = await CsvHeading.FindAsync(lines, columns, cancellationToken);
+        if (heading is null)
         {
-            yield return Bad<T>(
-                1,
-                field: null,
-                $"The heading lacks {string.Join(", ", missing)}. It must be: {string.Join(',', columns)}"
-            );
+            yield return Bad<T>(headingLine, field: null, wrong!);
             yield break;
         }
 
-        var row = new CsvFields(csv, columns);
-        while (await csv.ReadAsync())
+        var records = new CsvRecordReader(lines, heading.Separator, heading.Names.Count);
+        var row = new CsvFields(heading, columns);
+        while (await records.ReadAsync(cancellationToken) is { } record)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var number = csv.Parser.RawRow;
-            CsvLine<T> line;
-            try
+            if (record.Error is null && record.Fields.All(IsBlank))
             {
-                var value = read(row);
-                var errors = Check(value, number);
-                line = new CsvLine<T>(number, errors.Count is 0 ? value : null, errors);
-            }
-            catch (CsvFieldException e)
-            {
-                line = Bad<T>(number, e.Field, e.Message);
+                continue;
             }
 
-            yield return line;
+            yield return Read(record, heading, row, read);
         }
     }
+
+    private static CsvLine<T> Read<T>(CsvRecord record, CsvHeading heading, CsvFields row, Func<CsvFields, T> read)
+        where T : class
+    {
+        if (record.Error is { } error)
+        {
+            return Bad<T>(record.Number, field: null, error);
+        }
+
+        if (!record.Fields.Skip(heading.Names.Count).All(IsBlank))
+        {
+            return Bad<T>(
+                record.Number,
+                field: null,
+                $"This line has {record.Fields.Count} fields, but the heading has {heading.Names.Count}. Put quotation marks around a text that has a separator."
+            );
+        }
+
+        row.Fields = record.Fields;
+        try
+        {
+            var value = read(row);
+            var errors = Check(value, record.Number);
+            return new CsvLine<T>(record.Number, errors.Count is 0 ? value : null, errors);
+        }
+        catch (CsvFieldException e)
+        {
+            return Bad<T>(record.Number, e.Field, e.Message);
+        }
+    }
+
+    private static bool IsBlank(string field) => CodeText.Fold(field) is "";
 
     private static CsvLine<T> Bad<T>(int number, string? field, string message) =>
         new(number, default, [new LineError(number, field, message)]);

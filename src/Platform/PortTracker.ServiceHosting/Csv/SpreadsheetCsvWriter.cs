@@ -5,8 +5,8 @@ using CsvHelper.Configuration;
 namespace PortTracker.ServiceHosting.Csv;
 
 /// <summary>
-/// Writes the rows of a CSV: instants in UTC, dates as ISO 8601. A text that a spreadsheet would take for a formula is escaped; a negative
-/// number stays a number.
+/// Writes the rows of a CSV: instants in UTC, dates as ISO 8601. A text that a spreadsheet would take for a formula is escaped, and a code
+/// that it would round is written as <c>="…"</c>; a negative number stays a number. <see cref="CsvFields"/> reads both back.
 /// </summary>
 internal sealed class SpreadsheetCsvWriter(TextWriter writer) : CsvWriter(writer, Format)
 {
@@ -25,7 +25,7 @@ internal sealed class SpreadsheetCsvWriter(TextWriter writer) : CsvWriter(writer
     {
         foreach (var value in values)
         {
-            isText = value is string;
+            isText = value is string text && !LongNumber.Is(text);
             WriteField(TextOf(value));
         }
 
@@ -37,6 +37,7 @@ internal sealed class SpreadsheetCsvWriter(TextWriter writer) : CsvWriter(writer
     private static string? TextOf(object? value) =>
         value switch
         {
+            string code when LongNumber.Is(code) => $"=\"{code}\"",
             DateTimeOffset instant => instant.UtcDateTime.ToString(Instants, CultureInfo.InvariantCulture),
             DateOnly date => date.ToString(Dates, CultureInfo.InvariantCulture),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture),

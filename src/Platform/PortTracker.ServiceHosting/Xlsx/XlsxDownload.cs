@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PortTracker.ServiceHosting.Csv;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
@@ -32,7 +33,8 @@ public static class XlsxDownload
                 book.AddStyle(new Style { Font = { Bold = true } }),
                 book.AddStyle(new Style { Format = NumberFormat.Custom("yyyy-mm-dd") }),
                 book.AddStyle(new Style { Format = NumberFormat.Custom("yyyy-mm-dd hh:mm:ss") }),
-                book.AddStyle(new Style { Format = NumberFormat.Standard(StandardNumberFormat.ThousandsSeparator) })
+                book.AddStyle(new Style { Format = NumberFormat.Standard(StandardNumberFormat.ThousandsSeparator) }),
+                book.AddStyle(new Style { Format = NumberFormat.Standard(StandardNumberFormat.Text) })
             );
             foreach (var sheet in sheets)
             {
@@ -85,6 +87,8 @@ public static class XlsxDownload
             decimal number => new StyledCell(number, styleId: null),
             double number => new StyledCell(number, styleId: null),
             bool flag => new StyledCell(flag, styleId: null),
+            // Stays text when somebody edits the cell.
+            string code when LongNumber.Is(code) => new StyledCell(code, styles.Code),
             _ => new StyledCell(Xml(Convert.ToString(value, CultureInfo.InvariantCulture)!), styleId: null),
         };
 
@@ -94,7 +98,7 @@ public static class XlsxDownload
             ? text
             : string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
 
-    private sealed record Styles(StyleId Header, StyleId Date, StyleId Instant, StyleId Count);
+    private sealed record Styles(StyleId Header, StyleId Date, StyleId Instant, StyleId Count, StyleId Code);
 
     /// <summary>Buffers synchronous writes, which the server refuses, until the next asynchronous write.</summary>
     private sealed class AsyncOnlyStream(Stream inner) : Stream

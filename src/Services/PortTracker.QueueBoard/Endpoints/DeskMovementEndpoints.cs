@@ -39,7 +39,7 @@ internal static class DeskMovementEndpoints
         var movements = AtTheDesk(db, known).Where(m => stage == null || m.Stage == stage);
         if (find is not null)
         {
-            movements = Matching(movements, find.Trim().ToUpperInvariant());
+            movements = Matching(movements, find);
         }
 
         if (after is var (rank, id))
@@ -78,14 +78,17 @@ internal static class DeskMovementEndpoints
 
     private static IQueryable<BoardMovement> Matching(IQueryable<BoardMovement> movements, string text)
     {
+        var queueNumber = CodeText.Fold(text);
+        var vin = Vin.Normalise(text);
         var plate = Plate.Normalise(text);
-        return text.Length < MinVinEnd
-            ? movements.Where(m => m.QueueNumber == text)
+        var declaration = DeclarationNumber.Normalise(text);
+        return vin.Length < MinVinEnd
+            ? movements.Where(m => m.QueueNumber == queueNumber)
             : movements.Where(m =>
-                m.Vin!.EndsWith(text)
+                m.Vin!.EndsWith(vin)
                 || (plate != null && (m.Plate == plate || m.CarrierPlate == plate))
-                || m.DeclarationNumber == text
-                || m.QueueNumber == text
+                || m.DeclarationNumber == declaration
+                || m.QueueNumber == queueNumber
             );
     }
 }

@@ -10,6 +10,7 @@ using PortTracker.ServiceCore.Ports;
 using PortTracker.ServiceHosting.Csv;
 using PortTracker.ServiceHosting.Paging;
 using PortTracker.ServiceHosting.Problems;
+using PortTracker.ServiceHosting.Xlsx;
 
 namespace PortTracker.QueueBoard.Endpoints;
 
@@ -57,7 +58,7 @@ internal static class FirmMovementEndpoints
             )
             : unknownPort;
 
-    public static Results<PushStreamHttpResult, ProblemHttpResult> Download(
+    public static Results<PushStreamHttpResult, ProblemHttpResult> Csv(
         PortBoards boards,
         PortCatalog ports,
         CurrentCaller current,
@@ -66,12 +67,26 @@ internal static class FirmMovementEndpoints
         Stage? stage
     ) =>
         ports.TryGetFromRequest(port, out var known, out var unknownPort)
-            ? CsvDownload.Of(
-                $"movements-{known.Code}-{known.BusinessDate(time.GetUtcNow()):yyyy-MM-dd}.csv",
-                Columns,
-                Of(boards[known], current, stage).ToAsyncEnumerable()
+            ? CsvDownload.Of($"{Name(known, time)}.csv", Columns, Of(boards[known], current, stage).ToAsyncEnumerable())
+            : unknownPort;
+
+    public static Results<PushStreamHttpResult, ProblemHttpResult> Xlsx(
+        PortBoards boards,
+        PortCatalog ports,
+        CurrentCaller current,
+        TimeProvider time,
+        [Description("Code of the port")] string port,
+        Stage? stage
+    ) =>
+        ports.TryGetFromRequest(port, out var known, out var unknownPort)
+            ? XlsxDownload.Of(
+                $"{Name(known, time)}.xlsx",
+                XlsxSheet.Of("Vehicles", Columns, Of(boards[known], current, stage).ToAsyncEnumerable())
             )
             : unknownPort;
+
+    private static string Name(Port port, TimeProvider time) =>
+        $"movements-{port.Code}-{port.BusinessDate(time.GetUtcNow()):yyyy-MM-dd}";
 
     private static IEnumerable<FirmMovement> Of(PortBoard board, CurrentCaller current, Stage? stage) =>
         board

@@ -26,11 +26,11 @@ internal sealed record ImportedMovement : IValidatableObject
     /// <summary>The time of the import. Later instants are in the future.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    public static ImportedMovement Read(CsvFields row, DateTimeOffset now) =>
+    public static ImportedMovement Read(CsvFields row, VehicleColumns vehicles, DateTimeOffset now) =>
         new()
         {
-            Vehicle = VehicleColumns.Read(row),
-            Channel = row.OptionalText("channel") is null ? null : row.OneOf<Channel>("channel"),
+            Vehicle = vehicles.Read(row),
+            Channel = row.IsEmpty("channel") ? null : row.OneOf<Channel>("channel"),
             Inspections = row.OptionalNumber("inspections") ?? 0,
             Findings = row.OptionalNumber("findings") ?? 0,
             ArrivedAt = row.Instant("arrived_at").TruncateToMilliseconds(),

@@ -12,4 +12,17 @@ internal sealed class OfficialTotal
     public required long Vehicles { get; set; }
     public required long? NewEnergy { get; set; }
     public required string Source { get; set; }
+
+    /// <summary>When it was imported as it is; null if that was before this was recorded.</summary>
+    public required DateTimeOffset? ImportedAt { get; set; }
+
+    /// <summary>1, plus 1 for each import that changed it.</summary>
+    public int Revision { get; set; } = 1;
+
+    /// <summary>Takes the figure of a later import.</summary>
+    public void Replace(long vehicles, long? newEnergy, string source, DateTimeOffset at)
+    {
+        (Vehicles, NewEnergy, Source, ImportedAt) = (vehicles, newEnergy, source, at);
+        Revision++;
+    }
 }

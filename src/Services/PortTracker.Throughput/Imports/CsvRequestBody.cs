@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 using PortTracker.ServiceCore.Ports;
+using PortTracker.ServiceHosting.Csv;
 using PortTracker.ServiceHosting.Problems;
 
 namespace PortTracker.Throughput.Imports;
@@ -16,14 +17,13 @@ internal static class CsvRequestBody
         string port,
         PortCatalog ports,
         [NotNullWhen(true)] out Port? known,
+        out Encoding? declared,
         [NotNullWhen(false)] out ProblemHttpResult? refusal
     )
     {
-        refusal =
-            !ports.TryGetFromRequest(port, out known, out var unknownPort) ? unknownPort
-            : !IsCsv(request.ContentType) ? TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType)
-            : null;
-        return refusal is null;
+        declared = null;
+        return ports.TryGetFromRequest(port, out known, out refusal)
+            && CsvRequest.IsReadable(request, out declared, out refusal);
     }
 
     /// <summary>Reads the whole file and returns its hash, which identifies it on the audit trail.</summary>
@@ -33,8 +33,4 @@ internal static class CsvRequestBody
         file.Position = 0;
         return Convert.ToHexStringLower(hash);
     }
-
-    private static bool IsCsv(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Throughput;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.ServiceCore.Ports;
@@ -19,6 +21,7 @@ namespace PortTracker.Throughput.Imports;
 internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<ThroughputDb> transaction, ActionContext act)
 {
     private const int KeptInMemory = 1024 * 1024;
+    private readonly LineNotes warned = new();
 
     public static async Task<Results<Ok<MovementImportResponse>, ProblemHttpResult>> HandleAsync(
         string port,
@@ -31,7 +34,7 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
         CancellationToken cancellationToken
     )
     {
-        if (!CsvRequestBody.IsFor(request, port, ports, out var known, out var refusal))
+        if (!CsvRequestBody.IsFor(request, port, ports, out var known, out var declared, out var refusal))
         {
             return refusal;
         }
@@ -41,6 +44,7 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
             known,
             badLines ?? BadLineHandling.Reject,
             request.Body,
+            declared,
             cancellationToken
         );
     }
@@ -49,6 +53,7 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
         Port port,
         BadLineHandling badLines,
         Stream body,
+        Encoding? declared,
         CancellationToken cancellationToken
     )
     {
@@ -56,13 +61,14 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
         var hash = await CsvRequestBody.HashAsync(body, cancellationToken);
         var bad = new RejectedLines();
         FactImporter? facts = null;
+        var isRounded = false;
         var isImported = await transaction.RunAsync(
             db,
             async () =>
             {
                 await using var inserter = Inserter();
-                facts = new FactImporter(inserter);
-                await ReadAsync(port, badLines, body, facts, bad, cancellationToken);
+                facts = new FactImporter(inserter, new RecordedFacts(db));
+                isRounded = await ReadAsync(port, badLines, body, declared, facts, bad, cancellationToken);
                 await db.DirtyDays.MarkAsync(facts.Days, cancellationToken);
                 db.Audit(
                     hash,
@@ -71,10 +77,11 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
                     {
                         facts.Imported,
                         facts.AlreadyThere,
+                        Different = facts.Different.Count,
                         Rejected = bad.Count,
                     }
                 );
-                return bad.Count is 0 || badLines is BadLineHandling.Report;
+                return !isRounded && (bad.Count is 0 || badLines is BadLineHandling.Report);
             },
             cancellationToken
         );
@@ -86,25 +93,33 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
                     AlreadyThere = facts.AlreadyThere,
                     Rejected = bad.Count,
                     BadLines = bad.First,
+                    Different = facts.Different.Count,
+                    Differences = facts.Different.First,
+                    Warned = warned.Count,
+                    Warnings = warned.First,
                 }
             )
-            : ProblemResults.BadLines(bad.First, bad.Count);
+            : ProblemResults.BadLines(bad.First, bad.Count, isWholeOnly: isRounded);
     }
 
-    private async Task ReadAsync(
+    /// <summary>Reads and inserts the file; true if a spreadsheet rounded its declarations, so that nothing of it may be imported.</summary>
+    private async Task<bool> ReadAsync(
         Port port,
         BadLineHandling badLines,
         Stream body,
+        Encoding? declared,
         FactImporter facts,
         RejectedLines bad,
         CancellationToken cancellationToken
     )
     {
         var source = string.Create(CultureInfo.InvariantCulture, $"{act.Actor}, {act.RecordedAt:yyyy-MM-dd HH:mm}Z");
+        var vehicles = new VehicleColumns();
         var lines = CsvReading.ReadAsync(
             body,
+            declared,
             ImportedMovement.Columns,
-            row => ImportedMovement.Read(row, act.RecordedAt),
+            row => ImportedMovement.Read(row, vehicles, act.RecordedAt),
             cancellationToken
         );
         await foreach (var line in lines)
@@ -117,11 +132,26 @@ internal sealed class ImportMovements(ThroughputDb db, ServiceTransaction<Throug
             {
                 movement = movement with { Vehicle = movement.Vehicle.Normalised() };
                 var id = ImportedMovementId.Of(port, movement);
-                await facts.AddAsync(MovementFact.FromBeforeGoLive(id, port, movement, source), cancellationToken);
+                await facts.AddAsync(
+                    MovementFact.FromBeforeGoLive(id, port, movement, source),
+                    line.Number,
+                    cancellationToken
+                );
+                if (Vin.FindWarning(movement.Vehicle.Vin) is { } warning)
+                {
+                    warned.Add(line.Number, warning);
+                }
             }
         }
 
         await facts.FlushAsync(cancellationToken);
+        if (vehicles.RoundingError is not { } rounded)
+        {
+            return false;
+        }
+
+        bad.Add([new LineError(1, VehicleColumns.RoundedColumn, rounded)]);
+        return true;
     }
 
     private IFactInserter Inserter() => db.IsInProcess ? PreparedFactInserter.Prepare(db) : new ChunkedFactInserter(db);

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,11 @@ using PortTracker.Throughput.Data;
 namespace PortTracker.Throughput.Imports;
 
 /// <summary><c>POST /api/throughput/official-totals/import</c>: imports the whole file, or nothing.</summary>
-internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<ThroughputDb> transaction)
+internal sealed class ImportOfficialTotals(
+    ThroughputDb db,
+    ServiceTransaction<ThroughputDb> transaction,
+    TimeProvider time
+)
 {
     public static async Task<Results<Ok<OfficialTotalsImportResponse>, ProblemHttpResult>> HandleAsync(
         string port,
@@ -20,36 +25,50 @@ internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<T
         ThroughputDb db,
         ServiceTransaction<ThroughputDb> transaction,
         PortCatalog ports,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        if (!CsvRequestBody.IsFor(request, port, ports, out var known, out var refusal))
+        if (!CsvRequestBody.IsFor(request, port, ports, out var known, out var declared, out var refusal))
         {
             return refusal;
         }
 
         request.EnableBuffering();
-        return await new ImportOfficialTotals(db, transaction).ImportAsync(known, request.Body, cancellationToken);
+        return await new ImportOfficialTotals(db, transaction, time).ImportAsync(
+            known,
+            request.Body,
+            declared,
+            cancellationToken
+        );
     }
 
     public async Task<Results<Ok<OfficialTotalsImportResponse>, ProblemHttpResult>> ImportAsync(
         Port port,
         Stream body,
+        Encoding? declared,
         CancellationToken cancellationToken
     )
     {
         var hash = await CsvRequestBody.HashAsync(body, cancellationToken);
-        Dictionary<(int Year, int Month), OfficialTotalLine> given = [];
+        Dictionary<(int Year, int Month), (OfficialTotalLine Line, int Number)> given = [];
+        List<LineNote> replaced = [];
         var bad = new RejectedLines();
         await foreach (
-            var line in CsvReading.ReadAsync(body, OfficialTotalLine.Columns, OfficialTotalLine.Read, cancellationToken)
+            var line in CsvReading.ReadAsync(
+                body,
+                declared,
+                OfficialTotalLine.Columns,
+                OfficialTotalLine.Read,
+                cancellationToken
+            )
         )
         {
             if (line.Value is not { } value)
             {
                 bad.Add(line.Errors);
             }
-            else if (!given.TryAdd((value.Year, value.Month ?? OfficialTotal.WholeYear), value))
+            else if (!given.TryAdd((value.Year, value.Month ?? OfficialTotal.WholeYear), (value, line.Number)))
             {
                 bad.Add([new LineError(line.Number, "month", "This period is in the file twice. Keep one line.")]);
             }
@@ -67,11 +86,15 @@ internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<T
                 var known = await db
                     .OfficialTotals.Where(total => total.Port == port.Code)
                     .ToDictionaryAsync(total => (total.Year, total.Month), cancellationToken);
-                foreach (var (period, line) in given)
+                foreach (var (period, (line, number)) in given)
                 {
                     if (known.TryGetValue(period, out var total))
                     {
-                        (total.Vehicles, total.NewEnergy, total.Source) = (line.Vehicles, line.NewEnergy, line.Source);
+                        if (Compare(total, line) is { Any: true } differences)
+                        {
+                            replaced.Add(new LineNote(number, $"This figure replaces another: {differences}."));
+                            total.Replace(line.Vehicles, line.NewEnergy, line.Source, time.GetUtcNow());
+                        }
                     }
                     else
                     {
@@ -84,16 +107,26 @@ internal sealed class ImportOfficialTotals(ThroughputDb db, ServiceTransaction<T
                                 Vehicles = line.Vehicles,
                                 NewEnergy = line.NewEnergy,
                                 Source = line.Source,
+                                ImportedAt = time.GetUtcNow(),
                             }
                         );
                     }
                 }
 
-                db.Audit(hash, port.Code, after: new { Periods = given.Count });
+                db.Audit(hash, port.Code, after: new { Periods = given.Count, Replaced = replaced.Count });
                 return true;
             },
             cancellationToken
         );
-        return TypedResults.Ok(new OfficialTotalsImportResponse(given.Count));
+        return TypedResults.Ok(new OfficialTotalsImportResponse(given.Count) { Replaced = replaced });
+    }
+
+    private static Differences Compare(OfficialTotal recorded, OfficialTotalLine line)
+    {
+        var differences = new Differences();
+        differences.Add("vehicles", recorded.Vehicles, line.Vehicles);
+        differences.Add("new_energy", recorded.NewEnergy, line.NewEnergy);
+        differences.Add("source", recorded.Source, line.Source);
+        return differences;
     }
 }

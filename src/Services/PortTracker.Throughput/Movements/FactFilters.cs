@@ -60,7 +60,8 @@ internal static class FactFilters
             case Dimension.Brand:
                 return facts.Where(fact => fact.Brand == key || (isUnknown && fact.Brand == null));
             case Dimension.Destination:
-                return facts.Where(fact => fact.Destination == key || (isUnknown && fact.Destination == null));
+                var country = Destination.Normalise(key);
+                return facts.Where(fact => fact.Destination == country || (isUnknown && fact.Destination == null));
             case Dimension.Region when isUnknown:
                 var all = Enum.GetValues<WorldRegion>().SelectMany(Destination.Of).ToArray();
                 return facts.Where(fact => fact.Destination == null || !EF.Parameter(all).Contains(fact.Destination));

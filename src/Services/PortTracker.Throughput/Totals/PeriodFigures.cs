@@ -67,11 +67,7 @@ internal sealed class PeriodFigures(
     public PeriodFigure? Year(int year)
     {
         var period = DateRange.Year(year);
-        var months = Enumerable
-            .Range(1, 12)
-            .Where(month => DateRange.Month(year, month).From <= today)
-            .Select(month => Month(year, month))
-            .ToList();
+        var months = MonthsOf(year);
         var whole = months.Count > 0 && months.TrueForAll(month => month is { Whole: true });
         if (
             (!whole || months.TrueForAll(month => month!.Vehicles is 0))
@@ -96,6 +92,36 @@ internal sealed class PeriodFigures(
                 whole,
                 known[^1].Until
             );
+    }
+
+    /// <summary>An official total of the year that is not the sum of its months, although all of them are known; null if there is none.</summary>
+    public YearDiscrepancy? DiscrepancyOf(int year)
+    {
+        if (
+            Year(year) is not { Whole: true, Vehicles: var sum, Until: var until } figure
+            || until < DateRange.Year(year).To
+            || !officials.TryGetValue((year, OfficialTotal.WholeYear), out var official)
+            || MonthsOf(year).Sum(month => month?.Vehicles ?? 0) != sum
+            || official.Vehicles == sum
+        )
+        {
+            return null;
+        }
+
+        var officialMonths = Enumerable
+            .Range(1, 12)
+            .Where(month => Month(year, month) is { Source: TotalSource.Official })
+            .Select(month => officials[(year, month)])
+            .ToList();
+        return new YearDiscrepancy
+        {
+            Months = sum,
+            MonthsAsOf = officialMonths.Select(month => month.ImportedAt).Append(figure.AsOf).Max(),
+            MonthsRevision = officialMonths.Sum(month => month.Revision) + figure.Revision,
+            Official = official.Vehicles,
+            OfficialAsOf = official.ImportedAt,
+            OfficialRevision = official.Revision,
+        };
     }
 
     /// <summary>The days that make up the figure of the month; none when it is official.</summary>
@@ -209,6 +235,14 @@ internal sealed class PeriodFigures(
 
     private static long? Of(PeriodFigure figure, VehicleScope count) =>
         count is VehicleScope.All ? figure.Vehicles : figure.NewEnergy;
+
+    private List<PeriodFigure?> MonthsOf(int year) =>
+        [
+            .. Enumerable
+                .Range(1, 12)
+                .Where(month => DateRange.Month(year, month).From <= today)
+                .Select(month => Month(year, month)),
+        ];
 
     private List<CountedDay> DaysOf(DateRange period) =>
         [.. period.Dates.Select(date => days.GetValueOrDefault(date)).OfType<CountedDay>()];

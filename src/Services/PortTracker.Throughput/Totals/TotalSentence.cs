@@ -38,6 +38,7 @@ internal static class TotalSentence
         var shortBefore = before.Year == year ? monthBefore.Split(' ')[0] : monthBefore;
         var yearBefore = Name(year - 1, month);
         return $"{known}{Monthly(
+            total,
             (total.MonthOnMonth, same + shortBefore, same + monthBefore),
             (total.YearOnYear, same + yearBefore, same + yearBefore)
         )}.";
@@ -48,7 +49,12 @@ internal static class TotalSentence
         {
             not { Vehicles: not null } => $"; no figure for {before} is on record",
             { ChangePercent: null } => $"; none were in {before}",
-            { ChangePercent: 0, Vehicles: var earlier } => Invariant($", as many as in {before} ({earlier:N0})"),
+            { ChangePercent: 0, Vehicles: var earlier } when earlier == total.Vehicles => Invariant(
+                $", as many as in {before} ({earlier:N0})"
+            ),
+            { ChangePercent: 0, Vehicles: var earlier } => Invariant(
+                $", {Slightly(total, earlier)} than in {before} ({earlier:N0})"
+            ),
             { ChangePercent: > 0 and var change, Vehicles: var earlier } => Invariant(
                 $", an increase of {change:0.0}% on {before} ({earlier:N0})"
             ),
@@ -57,13 +63,34 @@ internal static class TotalSentence
             ),
         };
 
-    private static string Monthly(params (Comparison? Comparison, string Short, string Full)[] comparisons)
+    /// <summary>States the discrepancy in a sentence of its own; nothing if there is none.</summary>
+    public static string Of(YearDiscrepancy? discrepancy, int year) =>
+        discrepancy is null
+            ? ""
+            : Invariant(
+                $" The official total of {year} is {discrepancy.Official:N0} (revision {discrepancy.OfficialRevision}{AsOf(discrepancy.OfficialAsOf)}), but its months add up to {discrepancy.Months:N0} (revision {discrepancy.MonthsRevision}{AsOf(discrepancy.MonthsAsOf)}). Import the corrected figures."
+            );
+
+    private static string AsOf(DateTimeOffset? instant) => instant is null ? "" : Invariant($", as of {instant:u}");
+
+    // Rounded to one decimal, such a change is 0.0.
+    private static string Slightly(PeriodTotal total, long? earlier) =>
+        $"{(total.Vehicles < earlier ? "fewer" : "more")} by less than 0.1%";
+
+    private static string Monthly(
+        PeriodTotal total,
+        params (Comparison? Comparison, string Short, string Full)[] comparisons
+    )
     {
         List<string> changes =
         [
             .. comparisons
                 .Where(c => c.Comparison?.ChangePercent is not null)
-                .Select(c => Invariant($"{c.Comparison!.ChangePercent:+0.0;-0.0;±0.0}% on {c.Short}")),
+                .Select(c =>
+                    c.Comparison!.ChangePercent is 0 && c.Comparison.Vehicles != total.Vehicles
+                        ? $"{Slightly(total, c.Comparison.Vehicles)} than in {c.Short}"
+                        : Invariant($"{c.Comparison.ChangePercent:+0.0;-0.0;±0.0}% on {c.Short}")
+                ),
         ];
         List<string> missing = [.. comparisons.Where(c => c.Comparison?.Vehicles is null).Select(c => c.Full)];
         List<string> none = [.. comparisons.Where(c => c.Comparison is { Vehicles: 0 }).Select(c => c.Full)];

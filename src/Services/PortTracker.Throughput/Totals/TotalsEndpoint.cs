@@ -64,6 +64,7 @@ internal sealed class TotalsEndpoint(ThroughputDb db, TimeProvider time)
 
         var totals = new PeriodTotalBuilder(figures);
         var total = month is { } m ? totals.Month(year, m) : totals.Year(year);
+        var discrepancy = month is null ? figures.DiscrepancyOf(year) : null;
         var months = Enumerable.Range(1, 12).Where(part => month is null || part == month).ToList();
         var counted = total is null or { Source: TotalSource.Official }
             ? []
@@ -97,7 +98,8 @@ internal sealed class TotalsEndpoint(ThroughputDb db, TimeProvider time)
                     && fact.Stage <= Stage.Cleared,
                 cancellationToken
             ),
-            Sentence = TotalSentence.Of(total, year, month, today),
+            Discrepancy = discrepancy,
+            Sentence = TotalSentence.Of(total, year, month, today) + TotalSentence.Of(discrepancy, year),
         };
     }
 

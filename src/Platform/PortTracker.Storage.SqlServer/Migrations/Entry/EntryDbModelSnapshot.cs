@@ -291,6 +291,9 @@ namespace PortTracker.Storage.SqlServer.Migrations.Entry
                         .HasColumnType("nvarchar(300)")
                         .UseCollation("Latin1_General_BIN2");
 
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Operator")
                         .IsRequired()
                         .HasMaxLength(18)

@@ -491,8 +491,14 @@ namespace PortTracker.Storage.SqlServer.Migrations.Throughput
                     b.Property<int>("Month")
                         .HasColumnType("int");
 
+                    b.Property<long?>("ImportedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("NewEnergy")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
 
                     b.Property<string>("Source")
                         .IsRequired()

@@ -266,6 +266,9 @@ namespace PortTracker.Storage.Sqlite.Migrations.Entry
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Operator")
                         .IsRequired()
                         .HasMaxLength(18)

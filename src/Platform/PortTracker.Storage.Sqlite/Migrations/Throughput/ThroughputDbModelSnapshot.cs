@@ -449,7 +449,13 @@ namespace PortTracker.Storage.Sqlite.Migrations.Throughput
                     b.Property<int>("Month")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("NewEnergy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Source")

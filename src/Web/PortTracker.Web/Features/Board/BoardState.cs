@@ -1,5 +1,6 @@
 using PortTracker.Contracts.Board;
 using PortTracker.Contracts.Events;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.Web.Shared;
 
 namespace PortTracker.Web.Features.Board;
@@ -45,12 +46,14 @@ public sealed class BoardState : SequencedState<BoardSnapshot, BoardDelta>
     /// <summary>The known vehicles whose queue number or masked plate contains the text, in the order of the stages.</summary>
     public IEnumerable<BoardVehicle> Find(string text)
     {
-        var wanted = text.Trim();
-        return wanted.Length == 0
+        var queueNumber = CodeText.Fold(text);
+        var plate = Plate.Normalise(text);
+        return queueNumber.Length == 0
             ? []
-            : Stages.OnSite.SelectMany(Vehicles).Where(v => Holds(v.QueueNumber) || Holds(v.Plate));
+            : Stages.OnSite.SelectMany(Vehicles).Where(v => Holds(v.QueueNumber, queueNumber) || Holds(v.Plate, plate));
 
-        bool Holds(string value) => value.Contains(wanted, StringComparison.OrdinalIgnoreCase);
+        static bool Holds(string value, string? wanted) =>
+            wanted is not null && value.Contains(wanted, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The snapshot with only the vehicles that a page shows: the first of each stage, and those searched for.</summary>

@@ -140,7 +140,7 @@ internal sealed class DeskList(PortTrackerClient client, TimeProvider clock)
             Rows is { Count: > 0 } rows
             && (
                 rows.Count is 1
-                || rows.All(row => row.DeclarationNumber == SearchText)
+                || rows.All(row => row.DeclarationNumber == DeclarationNumber.Normalise(SearchText ?? ""))
                 || (Plate.Normalise(SearchText) is { } carrier && rows.All(row => row.CarrierPlate == carrier))
             )
         )

@@ -129,16 +129,18 @@ public sealed class FirmMovementList(FirmState state)
     private Func<FirmMovement, bool> Matches()
     {
         var stage = query.Stage;
-        var text = query.Text.Trim();
-        // Normalised as plates are stored, so that 新B·701 26 finds 新B70126.
+        // Normalised as they are stored, so that 新B·701 26 finds 新B70126.
+        var text = CodeText.Fold(query.Text);
+        var vin = Vin.Normalise(text);
         var plate = Plate.Normalise(text) ?? "";
+        var declaration = DeclarationNumber.Normalise(text);
         return movement =>
             (stage is null || movement.Stage == stage)
             && (
                 text.Length is 0
-                || Holds(movement.Vin, plate)
+                || Holds(movement.Vin, vin)
                 || Holds(movement.Plate, plate)
-                || Holds(movement.DeclarationNumber, plate)
+                || Holds(movement.DeclarationNumber, declaration)
                 || Holds(movement.CarrierPlate, plate)
                 || Holds(movement.QueueNumber, text)
             );

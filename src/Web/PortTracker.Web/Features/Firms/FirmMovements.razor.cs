@@ -42,9 +42,10 @@ public sealed partial class FirmMovements
     public RenderFragment? ChildContent { get; set; }
 
     /// <summary>Address of the listed movements as a CSV.</summary>
-    private string CsvAddress =>
-        $"api/board/firm/movements.csv?port={Uri.EscapeDataString(Port)}"
-        + (view.Query.Stage is { } stage ? $"&stage={stage}" : "");
+    private string CsvAddress => DownloadAddress("csv");
+
+    /// <summary>The same as a workbook.</summary>
+    private string XlsxAddress => DownloadAddress("xlsx");
 
     private bool IsLate => Clock.GetElapsedTime(openedAt) > LateAfter;
 
@@ -54,6 +55,10 @@ public sealed partial class FirmMovements
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => feed.DisposeAsync();
+
+    private string DownloadAddress(string format) =>
+        $"api/board/firm/movements.{format}?port={Uri.EscapeDataString(Port)}"
+        + (view.Query.Stage is { } stage ? $"&stage={stage}" : "");
 
     /// <inheritdoc />
     protected override void OnInitialized()

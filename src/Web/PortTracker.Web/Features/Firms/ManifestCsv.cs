@@ -1,13 +1,17 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace PortTracker.Web.Features.Firms;
 
 /// <summary>Checks a manifest before it is sent.</summary>
 public static class ManifestCsv
 {
-    /// <summary>Whether it is UTF-8. Spreadsheets often write other encodings, which lose Chinese plates.</summary>
-    public static bool IsText(byte[] csv) => Utf8.IsValid(csv) && !csv.Contains((byte)0);
+    // What lines of empty fields, and the end of some files, consist of.
+    private const string Blanks = ",;\t \"\u001A";
+
+    /// <summary>
+    /// Whether it can be a CSV. The server recognises UTF-8, GB18030, and UTF-16 by its mark; of these only the last has zero bytes.
+    /// </summary>
+    public static bool IsText(byte[] csv) => csv is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || !csv.Contains((byte)0);
 
     /// <summary>The number of lines after the heading, without empty ones.</summary>
     public static int Vehicles(byte[] csv)
@@ -16,7 +20,7 @@ public static class ManifestCsv
         var count = -1;
         foreach (var line in lines)
         {
-            count += line.IsWhiteSpace() ? 0 : 1;
+            count += line.Trim(Blanks).IsEmpty ? 0 : 1;
         }
 
         return Math.Max(0, count);

@@ -103,7 +103,7 @@ public sealed partial class ManifestUpload
         }
 
         var content = read.ToArray();
-        return ManifestCsv.IsText(content) ? (content, null) : (null, FirmText.NotUtf8);
+        return ManifestCsv.IsText(content) ? (content, null) : (null, FirmText.NotText);
     }
 
     private Task SendChosenAsync() =>

@@ -43,10 +43,13 @@ public sealed partial class TotalsPanel : IDisposable
         totals!.Total.AsOf is { } asOf
             ? DisplayFormat.Fill(
                 TotalsText.AsOf,
-                port!.At(asOf).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                Instant(asOf),
                 DisplayFormat.Offset(TimeSpan.FromMinutes(port!.UtcOffsetMinutes))
             )
             : null;
+
+    private string Instant(DateTimeOffset? instant) =>
+        instant is { } known ? port!.At(known).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "—";
 
     private bool IsLost => attempt.Refusal is { Kind: RefusalKind.NoAnswer };
 

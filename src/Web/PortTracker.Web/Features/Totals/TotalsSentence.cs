@@ -42,10 +42,10 @@ internal static class TotalsSentence
 
         if (month is not null)
         {
-            parts.AddRange(Change(total.MonthOnMonth, month, unfinished));
+            parts.AddRange(Change(total.MonthOnMonth, total.Vehicles, month, unfinished));
         }
 
-        parts.AddRange(Change(total.YearOnYear, month, unfinished));
+        parts.AddRange(Change(total.YearOnYear, total.Vehicles, month, unfinished));
         parts.Add(new SentencePart(TotalsText.SentenceEnd));
         if (month > 1 && total.YearToDate is { } toDate)
         {
@@ -62,7 +62,7 @@ internal static class TotalsSentence
                     )
                 )
             );
-            parts.AddRange(Change(total.YearToDateChange, ofMonth: null, isSameDays: true));
+            parts.AddRange(Change(total.YearToDateChange, toDate, ofMonth: null, isSameDays: true));
             parts.Add(new SentencePart(TotalsText.SentenceEnd));
         }
 
@@ -82,7 +82,7 @@ internal static class TotalsSentence
             );
             if (total.NewEnergyYearOnYear is { ChangePercent: not null } change)
             {
-                parts.AddRange(Change(change, month, unfinished, NewEnergy));
+                parts.AddRange(Change(change, newEnergy, month, unfinished, NewEnergy));
             }
 
             parts.Add(new SentencePart(TotalsText.SentenceEnd));
@@ -91,13 +91,29 @@ internal static class TotalsSentence
         return parts;
 
         // A figure that is not known from its first day cannot be compared.
-        IEnumerable<SentencePart> Change(Comparison? comparison, int? ofMonth, bool isSameDays, string filter = "") =>
+        IEnumerable<SentencePart> Change(
+            Comparison? comparison,
+            long vehicles,
+            int? ofMonth,
+            bool isSameDays,
+            string filter = ""
+        ) =>
             comparison is null || (comparison.Vehicles is null && !total.Whole)
                 ? []
-                : Held(comparison, Earlier.Of(totals.Port, comparison, ofMonth is not null, isSameDays), filter);
+                : Held(
+                    comparison,
+                    vehicles,
+                    Earlier.Of(totals.Port, comparison, ofMonth is not null, isSameDays),
+                    filter
+                );
     }
 
-    private static IEnumerable<SentencePart> Held(Comparison comparison, Earlier before, string filter) =>
+    private static IEnumerable<SentencePart> Held(
+        Comparison comparison,
+        long vehicles,
+        Earlier before,
+        string filter
+    ) =>
         Fill(
             comparison switch
             {
@@ -105,6 +121,9 @@ internal static class TotalsSentence
                 { ChangePercent: null } => TotalsText.SentenceNoneBefore,
                 { ChangePercent: > 0 } => TotalsText.SentenceUp,
                 { ChangePercent: < 0 } => TotalsText.SentenceDown,
+                // A change that is rounded to 0.
+                _ when vehicles < comparison.Vehicles => TotalsText.SentenceSlightlyFewer,
+                _ when vehicles > comparison.Vehicles => TotalsText.SentenceSlightlyMore,
                 _ => TotalsText.SentenceSame,
             },
             new SentencePart(TotalsFormat.Percent(Math.Abs(comparison.ChangePercent ?? 0))),
