@@ -16,6 +16,7 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<FirmRecord> Firms => Set<FirmRecord>();
     public DbSet<ApiKeyRecord> Keys => Set<ApiKeyRecord>();
+    public DbSet<SessionRecord> Sessions => Set<SessionRecord>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -85,6 +86,18 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
             key.Property(k => k.Name).HasMaxLength(100);
             HasList(key.Property(k => k.Scopes));
             key.HasIndex(k => k.Hash).IsUnique();
+        });
+        modelBuilder.Entity<SessionRecord>(session =>
+        {
+            session.ToTable(RegisterTables.Sessions);
+            session.IsAudited(s => s.Id);
+            session.HasKey(s => s.Id);
+            session.Property(s => s.Id).ValueGeneratedNever();
+            session.Property(s => s.Stamp).HasMaxLength(64).IsSecret();
+            session.Property(s => s.Device).HasMaxLength(SessionOrigin.LongestDevice);
+            session.Property(s => s.Address).HasMaxLength(45);
+            session.HasIndex(s => s.AccountId);
+            session.HasIndex(s => s.EndedAt);
         });
         modelBuilder.Entity<DataProtectionKey>(key =>
         {

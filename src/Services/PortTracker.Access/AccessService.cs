@@ -22,7 +22,13 @@ public static class AccessService
         var services = platform.Services;
         platform.AddDatabase<AccessDb>(ServiceNames.Access);
         services.AnonymisesAccounts<AccessDb>(AccountAnonymisation.NextAsync);
+        services.AnonymisesSessions<AccessDb>(SessionRetention.NextAsync);
         services.AddOptions<AccessOptions>().BindConfiguration("Access");
+        services
+            .AddOptions<SessionOptions>()
+            .BindConfiguration("Access:Sessions")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services
             .AddOptions<SignInLimitOptions>()
             .BindConfiguration("RateLimits")
@@ -83,14 +89,21 @@ public static class AccessService
         anyone.MapGet("/external", ExternalSignInEndpoints.BeginAsync).ExcludeFromDescription();
 
         var own = access.MapGroup("").RequireAuthorization(Policies.SignedIn);
-        own.MapPost("/sign-outs", (Delegate)SignInEndpoints.SignOutAsync)
-            .Audited<AccessDb>()
-            .WithSummary("End the session of this browser");
+        own.MapGroup("")
+            .AddEndpointFilter(SignInEndpoints.LeaveAsync)
+            .MapGroup("")
+            .AsCommands<AccessDb>()
+            .MapPost("/sign-outs", SignInEndpoints.SignOutAsync)
+            .WithSummary("End the session of the caller");
         own.MapGet("/me", OwnAccountEndpoints.ShowAsync).WithSummary("The signed-in user");
+        own.MapGet("/me/sessions", SessionEndpoints.ListAsync)
+            .WithSummary("Open sessions of this account, newest first");
         var self = own.MapGroup("/me").AddEndpointFilter(PasswordGuard.InvokeAsync).MapGroup("").AsCommands<AccessDb>();
         self.MapPost("/password", OwnAccountEndpoints.ChangePasswordAsync).WithSummary("Change the password");
         self.MapPost("/sign-outs", OwnAccountEndpoints.SignOutEverywhereAsync)
             .WithSummary("End all sessions of this account");
+        self.MapPost("/sessions/{sessionId:guid}/sign-outs", SessionEndpoints.EndAsync)
+            .WithSummary("End one session of this account");
         self.MapPost("/two-factor", OwnAccountEndpoints.SetUpTwoFactorAsync)
             .WithMetadata(SecretResponse.Instance)
             .WithSummary("Start to set up an authenticator app");

@@ -37,7 +37,7 @@ internal static class OwnAccountEndpoints
                 HasTwoFactor = account.TwoFactorEnabled,
                 IsExternal = account.IsExternal,
                 RequiredAction = new Caller(user).RequiredAction,
-                AntiforgeryToken = IsByCookie(http) ? antiforgery.GetAndStoreTokens(http).RequestToken : null,
+                AntiforgeryToken = http.IsByCookie() ? antiforgery.GetAndStoreTokens(http).RequestToken : null,
             }
         );
 
@@ -47,6 +47,7 @@ internal static class OwnAccountEndpoints
     public static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(
         PasswordChangeRequest request,
         HttpContext http,
+        AccessDb db,
         UserAccounts accounts,
         AccountClaims claims
     )
@@ -77,7 +78,7 @@ internal static class OwnAccountEndpoints
 
         account.ChoosePassword();
         await accounts.SetPasswordHashAsync(account, password.NewHash!);
-        await StaySignedInAsync(http, account, claims);
+        await http.StaySignedInAsync(account, db, claims);
         return TypedResults.NoContent();
     }
 
@@ -124,6 +125,7 @@ internal static class OwnAccountEndpoints
     public static async Task<Results<Ok<RecoveryCodes>, ProblemHttpResult>> ConfirmTwoFactorAsync(
         TwoFactorConfirmationRequest request,
         HttpContext http,
+        AccessDb db,
         UserAccounts accounts,
         AccountClaims claims
     )
@@ -149,13 +151,14 @@ internal static class OwnAccountEndpoints
 
         await accounts.SetTwoFactorEnabledAsync(account, enabled: true);
         var codes = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, Codes);
-        await StaySignedInAsync(http, account, claims);
+        await http.StaySignedInAsync(account, db, claims);
         return TypedResults.Ok(new RecoveryCodes { Codes = [.. codes!] });
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> RemoveTwoFactorAsync(
         TwoFactorRemovalRequest request,
         HttpContext http,
+        AccessDb db,
         UserAccounts accounts,
         AccountClaims claims
     )
@@ -172,7 +175,7 @@ internal static class OwnAccountEndpoints
         }
 
         await accounts.SetTwoFactorEnabledAsync(account, enabled: false);
-        await StaySignedInAsync(http, account, claims);
+        await http.StaySignedInAsync(account, db, claims);
         return TypedResults.NoContent();
     }
 
@@ -208,17 +211,4 @@ internal static class OwnAccountEndpoints
     private static async Task<Account> OfCallerAsync(HttpContext http, UserAccounts accounts) =>
         await accounts.FindByIdAsync(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!)
         ?? throw new InvalidOperationException("A signed-in user without an account.");
-
-    /// <summary>The change ended the account's sessions. Renews the session of this browser.</summary>
-    private static async Task StaySignedInAsync(HttpContext http, Account account, AccountClaims claims)
-    {
-        if (IsByCookie(http))
-        {
-            await http.SignInAsync(IdentityConstants.ApplicationScheme, await claims.CreateAsync(account));
-        }
-    }
-
-    private static bool IsByCookie(HttpContext http) =>
-        http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme
-        == IdentityConstants.ApplicationScheme;
 }

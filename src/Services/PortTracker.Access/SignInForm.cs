@@ -49,7 +49,7 @@ internal static class SignInForm
             return BackToForm("often");
         }
 
-        var result = await signIns.AdmitAsync(request, cancellationToken);
+        var result = await signIns.AdmitAsync(request, SessionOrigin.Of(http, SessionKind.Browser), cancellationToken);
         if (result.User is not { } user)
         {
             // A user who sent a code is asked for a code again.
@@ -60,7 +60,7 @@ internal static class SignInForm
             );
         }
 
-        await http.SignInAsync(IdentityConstants.ApplicationScheme, user);
+        await http.SignInAsync(IdentityConstants.ApplicationScheme, user, CallerSession.CookieUntil(result.EndsAt));
         http.ForgetAntiforgery();
         // The account page shows the required action, then continues to the return URL.
         return TypedResults.LocalRedirect(

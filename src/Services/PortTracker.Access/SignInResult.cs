@@ -3,7 +3,7 @@ using System.Security.Claims;
 namespace PortTracker.Access;
 
 /// <summary>The result of a sign-in attempt.</summary>
-internal sealed record SignInResult(ClaimsPrincipal? User, string? Needs = null)
+internal sealed record SignInResult(ClaimsPrincipal? User, DateTimeOffset? EndsAt = null, string? Needs = null)
 {
     public static SignInResult Refused { get; } = new(User: null);
     public static SignInResult CodeNeeded { get; } = new(User: null, Needs: "code");

@@ -30,6 +30,7 @@ internal static class SampleBodies
         ["POST /api/access/keys/{keyId:guid}/revocations"] = Reason,
         ["POST /api/access/me/password"] = of =>
             Json(new PasswordChangeRequest { Current = of.Note, New = of.Papers.Vin }),
+        ["POST /api/access/me/sessions/{sessionId:guid}/sign-outs"] = None,
         ["POST /api/access/me/sign-outs"] = None,
         ["POST /api/access/me/two-factor"] = None,
         ["POST /api/access/me/two-factor/confirmations"] = of =>
