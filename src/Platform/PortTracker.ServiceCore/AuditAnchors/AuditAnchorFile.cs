@@ -49,7 +49,7 @@ internal sealed class AuditAnchorFile
         {
             try
             {
-                return new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None);
+                return PrivateFile.Open(path, FileMode.Append, FileAccess.Write, FileShare.None);
             }
             catch (IOException) when (i < MaxAttempts)
             {
