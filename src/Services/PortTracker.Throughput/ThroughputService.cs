@@ -85,8 +85,9 @@ public static class ThroughputService
             .WithSummary("Vehicles exported on each day, and whether the day is closed")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         managers.MapGet("/aggregations", AggregationEndpoints.ListAsync).WithSummary("The latest aggregation runs");
-        managers
+        group
             .MapPost("/aggregations", AggregationEndpoints.RunAsync)
+            .RequireAuthorization(Policies.Aggregators)
             .Audited<ThroughputDb>()
             .WithSummary("Count pending days now, and recount the days that are named")
             .ProducesProblem(StatusCodes.Status400BadRequest);
