@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using PortTracker.Access;
 using PortTracker.ServiceCore.Configuration;
 using PortTracker.ServiceCore.Ports;
 using PortTracker.Simulation;
@@ -36,6 +37,7 @@ internal static class DemoSetup
         });
         // Sessions last for twelve real hours, not for hours of the fast clock.
         builder.Configuration["Access:Sessions:BrowserHours"] = (12 * Speed).ToString(CultureInfo.InvariantCulture);
+        builder.Services.AddKeyedSingleton(AccessService.PhoneClock, TimeProvider.System);
         builder
             .Services.AddHttpClient(nameof(DemoSetup), (services, http) => http.BaseAddress = OwnAddress.Of(services))
             .RemoveAllLoggers();

@@ -44,6 +44,9 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
             account.Ignore(a => a.EmailConfirmed);
             account.Ignore(a => a.PhoneNumber);
             account.Ignore(a => a.PhoneNumberConfirmed);
+            // Failures delay further attempts, but lock nobody out.
+            account.Ignore(a => a.LockoutEnd);
+            account.Ignore(a => a.LockoutEnabled);
         });
         modelBuilder.Entity<IdentityUserLogin<Guid>>(login =>
         {

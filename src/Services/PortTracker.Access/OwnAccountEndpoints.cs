@@ -49,7 +49,8 @@ internal static class OwnAccountEndpoints
         HttpContext http,
         AccessDb db,
         UserAccounts accounts,
-        AccountClaims claims
+        AccountClaims claims,
+        TimeProvider time
     )
     {
         var account = await OfCallerAsync(http, accounts);
@@ -62,6 +63,16 @@ internal static class OwnAccountEndpoints
         if (account.PasswordHash != password.Hash)
         {
             return PasswordChanged();
+        }
+
+        if (account.HasExpiredPassword(time.GetUtcNow()))
+        {
+            return ProblemResults.Conflict([
+                new StateConflict
+                {
+                    Reason = "This one-time password has expired. Ask an administrator for a new one.",
+                },
+            ]);
         }
 
         if (request.New == request.Current)
@@ -137,16 +148,15 @@ internal static class OwnAccountEndpoints
             return problem;
         }
 
-        var code = request.Code.Replace(" ", "", StringComparison.Ordinal);
-        if (
-            account.TwoFactorEnabled
-            || !await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code)
-        )
+        var password = http.Features.GetRequiredFeature<VerifiedPassword>();
+        if (account.PasswordHash != password.Hash)
         {
-            return ProblemResults.Invalid(
-                "code",
-                "The code is wrong. Check the clock of the phone, then send the current code."
-            );
+            return PasswordChanged();
+        }
+
+        if (account.TwoFactorEnabled || !await accounts.UseAppCodeAsync(account, request.Code))
+        {
+            return CodeWrong(password);
         }
 
         await accounts.SetTwoFactorEnabledAsync(account, enabled: true);
@@ -169,9 +179,20 @@ internal static class OwnAccountEndpoints
             return SignsInElsewhere();
         }
 
-        if (account.PasswordHash != http.Features.GetRequiredFeature<VerifiedPassword>().Hash)
+        var password = http.Features.GetRequiredFeature<VerifiedPassword>();
+        if (account.PasswordHash != password.Hash)
         {
             return PasswordChanged();
+        }
+
+        if (!account.TwoFactorEnabled)
+        {
+            return ProblemResults.Conflict([new StateConflict { Reason = "This account has no second factor." }]);
+        }
+
+        if (!await accounts.UseCodeAsync(account, request.Code))
+        {
+            return CodeWrong(password);
         }
 
         await accounts.SetTwoFactorEnabledAsync(account, enabled: false);
@@ -187,6 +208,15 @@ internal static class OwnAccountEndpoints
                 new StateConflict { Reason = "Choose a password first with POST /api/access/me/password." },
             ])
         : null;
+
+    private static ProblemHttpResult CodeWrong(VerifiedPassword password)
+    {
+        password.IsCodeWrong = true;
+        return ProblemResults.Invalid(
+            "code",
+            "The code is wrong or was used before. Wait for the next code. If it is refused too, check the clock of the phone."
+        );
+    }
 
     private static ProblemHttpResult PasswordChanged() =>
         ProblemResults.Conflict([

@@ -20,10 +20,16 @@ internal static class SignInEndpoints
         SignInService signIns,
         CancellationToken cancellationToken
     ) =>
-        attempts.IsTooMany(http, signIns.NameOf(request), out var wait)
+        attempts.IsTooManyFrom(http, out var wait)
             ? ProblemResults.TooMany(http, TooManyAttempts, wait.Value)
-            : await signIns.AdmitAsync(request, SessionOrigin.Of(http, SessionKind.Program), cancellationToken) switch
+            : await signIns.AdmitAsync(
+                request,
+                SessionOrigin.Of(http, SessionKind.Program),
+                device: null,
+                cancellationToken
+            ) switch
             {
+                { Wait: { } delay } => ProblemResults.TooMany(http, TooManyAttempts, delay),
                 { User: { } user } => TypedResults.SignIn(user, authenticationScheme: IdentityConstants.BearerScheme),
                 var refused => Refuse(refused.Needs),
             };
@@ -57,9 +63,12 @@ internal static class SignInEndpoints
     private static ProblemHttpResult Refuse(string? needs) =>
         TypedResults.Problem(
             title: "Not signed in.",
-            detail: needs is null
-                ? "The name, password or code is wrong, or the account is locked for a while."
-                : "This account has a second factor. Send the code of the authenticator app, or a recovery code.",
+            detail: needs switch
+            {
+                null => "The name, password or code is wrong, or the account is locked.",
+                "password" => "This one-time password has expired. Ask an administrator for a new one.",
+                _ => "This account has a second factor. Send the code of the authenticator app, or a recovery code.",
+            },
             statusCode: StatusCodes.Status401Unauthorized,
             extensions: needs is null
                 ? null

@@ -11,27 +11,26 @@ using PortTracker.ServiceCore.Storage;
 
 namespace PortTracker.Access;
 
-/// <summary>Signs users in. Repeated failures lock the account for a while.</summary>
+/// <summary>Signs users in, and renews their sessions. Repeated failures slow further attempts down.</summary>
 internal sealed partial class SignInService(
     AccessDb db,
     ServiceTransaction<AccessDb> transaction,
     UserAccounts accounts,
     AccountClaims claims,
+    SignInAttempts attempts,
+    GuessDelays delays,
     IOptions<SessionOptions> sessions,
     TimeProvider time,
     ILogger<SignInService> logger
 )
 {
-    private static readonly Lazy<string> DummyHash = new(() =>
-        new PasswordHasher<object>().HashPassword(new object(), UserAccounts.OneTimePassword())
-    );
-
     /// <summary>The name as it is compared.</summary>
     public string NameOf(SignInRequest request) => accounts.NormalizeName(request.UserName) ?? "";
 
     public async Task<SignInResult> AdmitAsync(
         SignInRequest request,
         SessionOrigin origin,
+        Guid? device,
         CancellationToken cancellationToken
     )
     {
@@ -40,32 +39,50 @@ internal sealed partial class SignInService(
         var seen = await db
             .Accounts.AsNoTracking()
             .FirstOrDefaultAsync(account => account.NormalizedUserName == name, cancellationToken);
+        var counters = await CountersAsync(name, seen, origin, device, cancellationToken);
+        if ((attempts.WaitOf(counters[^1].Key) ?? delays.Begin(counters, seen?.UnlockedAt)) is { } wait)
+        {
+            return SignInResult.TooMany(wait);
+        }
+
         // An unknown name takes the same time, so that the time does not reveal names.
-        var isRight =
-            accounts.PasswordHasher.VerifyHashedPassword(seen!, seen?.PasswordHash ?? DummyHash.Value, request.Password)
-                is not PasswordVerificationResult.Failed
-            && seen is not null;
+        var verified = accounts.Verify(seen, request.Password);
         if (seen is null)
         {
             return SignInResult.Refused;
         }
 
+        var newHash =
+            verified is PasswordVerificationResult.SuccessRehashNeeded
+                ? accounts.PasswordHasher.HashPassword(seen, request.Password)
+                : null;
         var result = SignInResult.Refused;
         await transaction.RunAsync(
             db,
             async () =>
             {
                 var account = await db.Accounts.SingleAsync(account => account.Id == seen.Id, cancellationToken);
-                result = await AdmitAsync(
-                    account,
-                    isRight && account.PasswordHash == seen.PasswordHash,
-                    request.Code,
-                    origin
-                );
+                var isRight =
+                    verified is not PasswordVerificationResult.Failed && account.PasswordHash == seen.PasswordHash;
+                result = await AdmitAsync(account, isRight, request.Code, origin);
+                if (result.User is not null && newHash is not null)
+                {
+                    account.PasswordHash = newHash;
+                }
+
                 return true;
             },
             cancellationToken
         );
+        if (result.User is not null)
+        {
+            delays.Succeed(counters);
+        }
+        else if (result.Needs is not null)
+        {
+            delays.Withdraw(counters);
+        }
+
         return result;
     }
 
@@ -121,11 +138,44 @@ internal sealed partial class SignInService(
         return renewed;
     }
 
+    /// <summary>
+    /// What a failure counts for. Where the user has signed in before, the failures of strangers do not count: they cannot keep the user out.
+    /// </summary>
+    private async Task<IReadOnlyList<GuessCounter>> CountersAsync(
+        string name,
+        Account? account,
+        SessionOrigin origin,
+        Guid? device,
+        CancellationToken cancellationToken
+    )
+    {
+        if (device is { } known)
+        {
+            return [GuessCounter.OfDevice(name, known)];
+        }
+
+        var byAddress = GuessCounter.OfAddress(name, origin.Address);
+        return
+            account is not null
+            && origin.Address is { } address
+            && await db.Sessions.AnyAsync(
+                session => session.AccountId == account.Id && session.Address == address,
+                cancellationToken
+            )
+            ? [byAddress]
+            : [byAddress, GuessCounter.OfStrangers(name)];
+    }
+
     private async Task<SignInResult> AdmitAsync(Account account, bool isRight, string? code, SessionOrigin origin)
     {
-        if (await accounts.IsLockedOutAsync(account))
+        if (account.IsLocked)
         {
             return SignInResult.Refused;
+        }
+
+        if (isRight && account.HasExpiredPassword(time.GetUtcNow()))
+        {
+            return SignInResult.PasswordExpired;
         }
 
         if (isRight && account.TwoFactorEnabled && code is null)
@@ -133,7 +183,7 @@ internal sealed partial class SignInService(
             return SignInResult.CodeNeeded;
         }
 
-        if (!isRight || (account.TwoFactorEnabled && !await IsRightAsync(account, code!)))
+        if (!isRight || (account.TwoFactorEnabled && !await accounts.UseCodeAsync(account, code!)))
         {
             await accounts.AccessFailedAsync(account);
             return SignInResult.Refused;
@@ -141,13 +191,6 @@ internal sealed partial class SignInService(
 
         var session = Start(account, origin);
         return new SignInResult(claims.Create(account, session), session.EndsAt);
-    }
-
-    private async Task<bool> IsRightAsync(Account account, string code)
-    {
-        var typed = code.Replace(" ", "", StringComparison.Ordinal);
-        return await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, typed)
-            || (await accounts.RedeemTwoFactorRecoveryCodeAsync(account, typed)).Succeeded;
     }
 
     [LoggerMessage(

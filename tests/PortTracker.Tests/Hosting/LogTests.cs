@@ -202,7 +202,7 @@ public sealed partial class LogTests
         );
         var factor = await own.Account.SetUpTwoFactorAsync();
         var codes = await own.Account.ConfirmTwoFactorAsync(
-            new TwoFactorConfirmationRequest { Code = Authenticator.CodeOf(factor.SharedKey) }
+            new TwoFactorConfirmationRequest { Password = secrets[0], Code = Authenticator.CodeOf(factor.SharedKey) }
         );
         secrets.AddRange([factor.SharedKey, .. codes.Codes]);
     }

@@ -34,8 +34,9 @@ internal static class SampleBodies
         ["POST /api/access/me/sign-outs"] = None,
         ["POST /api/access/me/two-factor"] = None,
         ["POST /api/access/me/two-factor/confirmations"] = of =>
-            Json(new TwoFactorConfirmationRequest { Code = of.Note }),
-        ["POST /api/access/me/two-factor/removals"] = of => Json(new TwoFactorRemovalRequest { Password = of.Note }),
+            Json(new TwoFactorConfirmationRequest { Password = of.Note, Code = of.Note }),
+        ["POST /api/access/me/two-factor/removals"] = of =>
+            Json(new TwoFactorRemovalRequest { Password = of.Note, Code = of.Note }),
         ["POST /api/access/sessions"] = of => new FormUrlEncodedContent([
             new("userName", of.UserName),
             new("password", of.Note),

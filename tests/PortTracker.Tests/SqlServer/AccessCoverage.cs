@@ -54,19 +54,31 @@ internal static class AccessCoverage
         (await own.Account.MeAsync()).UserName.ShouldBe(user.UserName);
         var factor = await own.Account.SetUpTwoFactorAsync();
         await own.Account.ConfirmTwoFactorAsync(
-            new TwoFactorConfirmationRequest { Code = Authenticator.CodeOf(factor.SharedKey) }
+            new TwoFactorConfirmationRequest
+            {
+                Password = password,
+                Code = Authenticator.CodeOf(factor.SharedKey, port.Time),
+            }
         );
+        port.Time.Advance(TimeSpan.FromSeconds(30));
         tokens = await TokenRequests.SignInAsync(
             http,
             new SignInRequest
             {
                 UserName = user.UserName,
                 Password = password,
-                Code = Authenticator.CodeOf(factor.SharedKey),
+                Code = Authenticator.CodeOf(factor.SharedKey, port.Time),
             }
         );
         own = AutomationClient.Create(http, AccessTokenProvider.ForSession(http, tokens.RefreshToken), TimeSpan.Zero);
-        await own.Account.RemoveTwoFactorAsync(new TwoFactorRemovalRequest { Password = password });
+        port.Time.Advance(TimeSpan.FromSeconds(30));
+        await own.Account.RemoveTwoFactorAsync(
+            new TwoFactorRemovalRequest
+            {
+                Password = password,
+                Code = Authenticator.CodeOf(factor.SharedKey, port.Time),
+            }
+        );
         tokens = await TokenRequests.SignInAsync(
             http,
             new SignInRequest { UserName = user.UserName, Password = password }

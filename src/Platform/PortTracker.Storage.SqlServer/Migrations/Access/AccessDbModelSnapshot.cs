@@ -134,10 +134,7 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
                     b.Property<bool>("IsLocked")
                         .HasColumnType("bit");
 
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("bit");
-
-                    b.Property<long?>("LockoutEnd")
+                    b.Property<long?>("LastCodePeriod")
                         .HasColumnType("bigint");
 
                     b.Property<bool>("MustChangePassword")
@@ -147,6 +144,9 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long?>("OneTimePasswordUntil")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(300)
@@ -184,6 +184,9 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("bit");
+
+                    b.Property<long?>("UnlockedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(64)

@@ -111,10 +111,7 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
                     b.Property<bool>("IsLocked")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LockoutEnd")
+                    b.Property<long?>("LastCodePeriod")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("MustChangePassword")
@@ -123,6 +120,9 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("OneTimePasswordUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(300)
@@ -154,6 +154,9 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UnlockedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("UserName")
