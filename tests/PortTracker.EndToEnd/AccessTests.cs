@@ -183,7 +183,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await page.Button("Set up").ClickAsync();
         var key = await page.Locator("#shared-key").InnerTextAsync();
         await Expect(page.GetByRole(AriaRole.Img).First).ToBeVisibleAsync();
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Password", Exact = true }).FillAsync(password);
         await page.GetByLabel("Code that the app shows").FillAsync(Authenticator.CodeOf(key));
         await page.Button("Turn on").ClickAsync();
         var recovery = (await page.Locator("pre").InnerTextAsync()).Split('\n');

@@ -9,6 +9,7 @@ namespace PortTracker.EndToEnd;
 
 public sealed class HostCommandTests : IDisposable
 {
+    private const string Data = "--Data:Directory=";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly string directory = Directory.CreateTempSubdirectory("porttracker-e2e-").FullName;
 
@@ -78,7 +79,7 @@ public sealed class HostCommandTests : IDisposable
 
         var data = Path.Combine(directory, "data");
 
-        (await RunAsync("migrate", $"--Data:Directory={data}")).Code.ShouldBe(0);
+        (await RunAsync("migrate", Data + data)).Code.ShouldBe(0);
 
         File.GetUnixFileMode(data).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var files = Directory.GetFiles(data);
@@ -150,7 +151,7 @@ public sealed class HostCommandTests : IDisposable
         (await Should.ThrowAsync<HttpRequestException>(() => SignInAsync(password))).StatusCode.ShouldBe(
             HttpStatusCode.TooManyRequests
         );
-        var data = $"--Data:Directory={Path.GetDirectoryName(host.FileOf(ServiceNames.Access))}";
+        var data = Data + Path.GetDirectoryName(host.FileOf(ServiceNames.Access));
 
         (await RunAsync("unlock", "nobody", data)).Code.ShouldBe(1);
         var end = await RunAsync("unlock", name, data);
@@ -167,7 +168,10 @@ public sealed class HostCommandTests : IDisposable
         var start = SolutionOutput.Program(
             "PortTracker.Host",
             "PortTracker.Host",
-            [.. arguments.Take(2), $"--Data:Directory={directory}", .. arguments.Skip(2)]
+            [
+                .. arguments,
+                .. arguments.Any(a => a.StartsWith(Data, StringComparison.Ordinal)) ? [] : (string[])[Data + directory],
+            ]
         );
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

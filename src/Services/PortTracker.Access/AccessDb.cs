@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Audit;
 using PortTracker.ServiceCore.Persistence;
@@ -44,9 +45,6 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
             account.Ignore(a => a.EmailConfirmed);
             account.Ignore(a => a.PhoneNumber);
             account.Ignore(a => a.PhoneNumberConfirmed);
-            // Failures delay further attempts, but lock nobody out.
-            account.Ignore(a => a.LockoutEnd);
-            account.Ignore(a => a.LockoutEnabled);
         });
         modelBuilder.Entity<IdentityUserLogin<Guid>>(login =>
         {
@@ -72,11 +70,12 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
         });
         modelBuilder.Entity<FirmRecord>(firm =>
         {
-            firm.ToTable("firms");
+            firm.ToTable(RegisterTables.Firms);
             firm.IsAudited(f => f.Uscc);
             firm.HasKey(f => f.Uscc);
             firm.Property(f => f.Uscc).HasMaxLength(18);
             firm.Property(f => f.Name).HasMaxLength(200);
+            firm.Property(f => f.AdmittedBecause).HasMaxLength(Limits.Reason);
         });
         modelBuilder.Entity<ApiKeyRecord>(key =>
         {

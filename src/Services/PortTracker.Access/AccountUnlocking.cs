@@ -9,7 +9,7 @@ using PortTracker.ServiceHosting.Audit;
 namespace PortTracker.Access;
 
 /// <summary>Unlocks an account from the host's own machine, for when no administrator can sign in.</summary>
-public static class AccountUnlocking
+internal static class AccountUnlocking
 {
     /// <summary>Removes the lock and forgets failed sign-ins, also while a host runs on the same database.</summary>
     /// <returns>Whether the account exists.</returns>

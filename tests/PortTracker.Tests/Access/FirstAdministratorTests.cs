@@ -74,7 +74,7 @@ public sealed class FirstAdministratorTests
     }
 
     [Fact]
-    public async Task Passwords_are_hashed_with_210_000_rounds_of_SHA_512()
+    public async Task A_password_is_hashed_with_many_rounds_of_a_long_hash()
     {
         using var database = new TestDatabase();
         await database.MigrateAsync();

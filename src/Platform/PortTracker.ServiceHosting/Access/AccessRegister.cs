@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Actions;
 
 namespace PortTracker.ServiceHosting.Access;
@@ -182,6 +183,13 @@ public sealed partial class AccessRegister : BackgroundService
             .Where(session => session.EndedAt != null && session.EndsAt > now)
             .Select(session => session.Id)
             .ToListAsync();
+        foreach (
+            var uscc in await db.Firms.Where(firm => firm.AdmittedBecause != null).Select(f => f.Uscc).ToListAsync()
+        )
+        {
+            Uscc.Admit(uscc);
+        }
+
         var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync();
         entries = new Entries(
             stamps.ToFrozenDictionary(),

@@ -13,6 +13,7 @@ internal sealed class RegisterDb(DbContextOptions<RegisterDb> options) : DbConte
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<RegisteredAccount> Accounts => Set<RegisteredAccount>();
+    public DbSet<RegisteredFirm> Firms => Set<RegisteredFirm>();
     public DbSet<RegisteredKey> Keys => Set<RegisteredKey>();
     public DbSet<RegisteredSession> Sessions => Set<RegisteredSession>();
 
@@ -23,6 +24,7 @@ internal sealed class RegisterDb(DbContextOptions<RegisterDb> options) : DbConte
         modelBuilder.Entity<DataProtectionKey>().ToTable(RegisterTables.KeyRing);
         modelBuilder.Entity<RegisteredAccount>().ToTable(RegisterTables.Accounts);
         modelBuilder.Entity<RegisteredKey>().ToTable(RegisterTables.ApiKeys);
+        modelBuilder.Entity<RegisteredFirm>().ToTable(RegisterTables.Firms).HasKey(firm => firm.Uscc);
         modelBuilder.Entity<RegisteredSession>().ToTable(RegisterTables.Sessions);
     }
 }

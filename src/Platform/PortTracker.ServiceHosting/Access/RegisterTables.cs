@@ -7,4 +7,5 @@ public static class RegisterTables
     public const string Accounts = "accounts";
     public const string ApiKeys = "api_keys";
     public const string Sessions = "sessions";
+    public const string Firms = "firms";
 }

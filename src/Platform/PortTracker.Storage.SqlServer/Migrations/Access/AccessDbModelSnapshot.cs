@@ -137,6 +137,12 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
                     b.Property<long?>("LastCodePeriod")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<long?>("LockoutEnd")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("bit");
 
@@ -279,6 +285,11 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
                     b.Property<string>("Uscc")
                         .HasMaxLength(18)
                         .HasColumnType("nvarchar(18)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("AdmittedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
                         .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("Name")

@@ -114,6 +114,12 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
                     b.Property<long?>("LastCodePeriod")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LockoutEnd")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("INTEGER");
 
@@ -228,6 +234,10 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
                 {
                     b.Property<string>("Uscc")
                         .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AdmittedBecause")
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")

@@ -10,22 +10,14 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "LockoutEnabled",
+            migrationBuilder.AddColumn<string>(
+                name: "AdmittedBecause",
                 schema: "access",
-                table: "accounts");
-
-            migrationBuilder.DropColumn(
-                name: "LockoutEnd",
-                schema: "access",
-                table: "accounts");
-
-            migrationBuilder.AddColumn<long>(
-                name: "UnlockedAt",
-                schema: "access",
-                table: "accounts",
-                type: "bigint",
-                nullable: true);
+                table: "firms",
+                type: "nvarchar(300)",
+                maxLength: 300,
+                nullable: true,
+                collation: "Latin1_General_BIN2");
 
             migrationBuilder.AddColumn<long>(
                 name: "LastCodePeriod",
@@ -40,12 +32,31 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
                 table: "accounts",
                 type: "bigint",
                 nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "UnlockedAt",
+                schema: "access",
+                table: "accounts",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.Sql(
+                """
+                IF DATABASE_PRINCIPAL_ID(N'porttracker_register') IS NOT NULL
+                    EXEC (N'GRANT SELECT ON OBJECT::[access].[firms] ([Uscc], [AdmittedBecause]) TO [porttracker_register];');
+                """
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropColumn(
+                name: "AdmittedBecause",
+                schema: "access",
+                table: "firms");
+
+            migrationBuilder.DropColumn(
                 name: "LastCodePeriod",
                 schema: "access",
                 table: "accounts");
@@ -59,21 +70,6 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
                 name: "UnlockedAt",
                 schema: "access",
                 table: "accounts");
-
-            migrationBuilder.AddColumn<long>(
-                name: "LockoutEnd",
-                schema: "access",
-                table: "accounts",
-                type: "bigint",
-                nullable: true);
-
-            migrationBuilder.AddColumn<bool>(
-                name: "LockoutEnabled",
-                schema: "access",
-                table: "accounts",
-                type: "bit",
-                nullable: false,
-                defaultValue: false);
         }
     }
 }

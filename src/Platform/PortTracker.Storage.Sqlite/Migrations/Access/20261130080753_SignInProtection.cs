@@ -10,18 +10,11 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "LockoutEnabled",
-                table: "accounts");
-
-            migrationBuilder.DropColumn(
-                name: "LockoutEnd",
-                table: "accounts");
-
-            migrationBuilder.AddColumn<long>(
-                name: "UnlockedAt",
-                table: "accounts",
-                type: "INTEGER",
+            migrationBuilder.AddColumn<string>(
+                name: "AdmittedBecause",
+                table: "firms",
+                type: "TEXT",
+                maxLength: 300,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
@@ -32,6 +25,12 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
 
             migrationBuilder.AddColumn<long>(
                 name: "OneTimePasswordUntil",
+                table: "accounts",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "UnlockedAt",
                 table: "accounts",
                 type: "INTEGER",
                 nullable: true);
@@ -41,6 +40,10 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropColumn(
+                name: "AdmittedBecause",
+                table: "firms");
+
+            migrationBuilder.DropColumn(
                 name: "LastCodePeriod",
                 table: "accounts");
 
@@ -51,19 +54,6 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
             migrationBuilder.DropColumn(
                 name: "UnlockedAt",
                 table: "accounts");
-
-            migrationBuilder.AddColumn<long>(
-                name: "LockoutEnd",
-                table: "accounts",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<bool>(
-                name: "LockoutEnabled",
-                table: "accounts",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: false);
         }
     }
 }
