@@ -228,6 +228,28 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await Expect(telephone).ToHaveURLAsync(At("failures"));
     }
 
+    [Fact]
+    public async Task A_user_sees_the_own_sessions_and_ends_the_one_of_another_browser()
+    {
+        var (name, password) = await host.OpenAccountAsync(Roles.Auditor);
+        var telephone = await browser.NewPageAsync();
+        await telephone.GotoAsync(At("failures"));
+        await telephone.SignInAsync(name, password);
+        await Expect(telephone.GetByText("No events have failed.")).ToBeVisibleAsync();
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(At("sign-in?returnUrl=/account"));
+        await page.SignInAsync(name, password);
+        await Expect(page.GetByText("(this session)")).ToHaveCountAsync(1);
+
+        // Choosing the password was a session of a program.
+        await page.Locator("li", new() { HasText = "Browser" }).GetByRole(AriaRole.Button).ClickAsync();
+
+        await Expect(page.GetByText("The session has ended.")).ToBeVisibleAsync();
+        await telephone.Button("Refresh").ClickAsync();
+        await Expect(telephone.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your session has ended. Sign in again.");
+        await Expect(page.GetByText("(this session)")).ToHaveCountAsync(1);
+    }
+
     [Theory]
     [InlineData("account")]
     [InlineData("admin")]
