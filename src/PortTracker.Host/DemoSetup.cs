@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
+using System.Globalization;
 using Microsoft.Extensions.Options;
+using PortTracker.Access;
 using PortTracker.ServiceCore.Configuration;
 using PortTracker.ServiceCore.Ports;
 using PortTracker.Simulation;
@@ -35,11 +35,9 @@ internal static class DemoSetup
             var today = port.BusinessDate(TimeProvider.System.GetUtcNow());
             return new FastClock(port.StartOf(today) + DayStart.ToTimeSpan(), Speed);
         });
-        // Sessions last for real hours, not for hours of the fast clock.
-        builder.Services.Configure<CookieAuthenticationOptions>(
-            IdentityConstants.ApplicationScheme,
-            cookie => cookie.TimeProvider = TimeProvider.System
-        );
+        // Sessions last for twelve real hours, not for hours of the fast clock.
+        builder.Configuration["Access:Sessions:BrowserHours"] = (12 * Speed).ToString(CultureInfo.InvariantCulture);
+        builder.Services.AddKeyedSingleton(AccessService.PhoneClock, TimeProvider.System);
         builder
             .Services.AddHttpClient(nameof(DemoSetup), (services, http) => http.BaseAddress = OwnAddress.Of(services))
             .RemoveAllLoggers();

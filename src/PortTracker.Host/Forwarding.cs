@@ -22,6 +22,16 @@ internal static class Forwarding
 
     private static readonly TimeSpan SlowResponseTimeout = TimeSpan.FromMinutes(10);
     private const string SlowThroughput = "slow throughput";
+
+    // What reads or writes a year of movements.
+    private static readonly string[] SlowRoutes =
+    [
+        "/api/throughput/movements/import",
+        "/api/throughput/movements.csv",
+        "/api/throughput/movements.xlsx",
+        "/api/throughput/aggregations",
+    ];
+
     private static readonly TimeSpan ResolveInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
@@ -121,7 +131,7 @@ internal static class Forwarding
         if (service.Name is ServiceNames.Throughput)
         {
             yield return Route(service, "jobs", ThroughputService.JobsPage + "/{**rest}");
-            foreach (var path in ThroughputService.SlowRoutes)
+            foreach (var path in SlowRoutes)
             {
                 yield return Route(service, path, path) with
                 {

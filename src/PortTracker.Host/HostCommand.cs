@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using PortTracker.Access;
 using PortTracker.Contracts.Api;
+using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Configuration;
 using PortTracker.Storage.Sqlite;
 
@@ -16,6 +18,7 @@ internal static class HostCommand
     private const string Usage = """
         PortTracker.Host [--demo] [--key=value ...]   serves requests until Ctrl+C
         PortTracker.Host migrate [--key=value ...]    applies the migrations of the services in Services, then exits
+        PortTracker.Host unlock NAME [--key=value ...]  unlocks an account, when no administrator can sign in; hosts may be running
         PortTracker.Host --version                    prints the version
         PortTracker.Host health [--key=value ...]     checks the host at the first address in Urls: exits with 0 if it is ready, else 1
         """;
@@ -31,6 +34,7 @@ internal static class HostCommand
                 "" => await compose(arguments).ServeAsync(arguments.IsDemo),
                 "--version" => await PrintVersionAsync(),
                 "migrate" => await compose(arguments).MigrateAsync(),
+                "unlock" when arguments.Operand is { } name => await UnlockAsync(compose(arguments), name),
                 "health" => await HealthCommand.RunAsync(arguments.Settings),
                 _ => await MisusedAsync(arguments.Command),
             };
@@ -46,6 +50,23 @@ internal static class HostCommand
     {
         await Console.Out.WriteLineAsync(ProductVersion.Text);
         return 0;
+    }
+
+    private static async Task<int> UnlockAsync(WebApplication app, string name)
+    {
+        await using (app)
+        {
+            if (!app.Services.GetRequiredService<LocalServices>().Has(ServiceNames.Access))
+            {
+                throw new ConfigurationException("Services: run this command where the access service runs.");
+            }
+
+            var isKnown = await app.Services.UnlockAsync(name);
+            await (isKnown ? Console.Out : Console.Error).WriteLineAsync(
+                isKnown ? $"{name} is unlocked." : $"There is no user '{name}'. Check the name."
+            );
+            return isKnown ? 0 : Failed;
+        }
     }
 
     private static async Task<int> MisusedAsync(string command)

@@ -15,6 +15,16 @@ internal static partial class HostStartup
         // Report configuration errors before changing anything.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.PrepareDatabasesAsync(app.Lifetime.ApplicationStopping);
+        if (
+            // Only a process with databases of its own has the directory.
+            app.Services.GetServices<IDatabaseMigration>().Any()
+            && app.Services.GetRequiredService<IStorage>().Directory is { } data
+            && PrivateFile.IsOpenToOthers(data)
+        )
+        {
+            LogOpenToOthers(app.Logger, data);
+        }
+
         await app.RunAsync();
         return 0;
     }
@@ -65,6 +75,12 @@ internal static partial class HostStartup
             string.Concat(addresses.Select(line => $"{Environment.NewLine}  {line.What, -8}  {line.Where}"))
         );
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Other users of this machine have access to the data directory {Directory}. Close it with: chmod 700"
+    )]
+    private static partial void LogOpenToOthers(ILogger logger, string directory);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "PortTracker {Status}{Locations}\n  Press Ctrl+C to stop.")]
     private static partial void LogRunning(ILogger logger, string status, string locations);

@@ -183,6 +183,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await page.Button("Set up").ClickAsync();
         var key = await page.Locator("#shared-key").InnerTextAsync();
         await Expect(page.GetByRole(AriaRole.Img).First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Password", Exact = true }).FillAsync(password);
         await page.GetByLabel("Code that the app shows").FillAsync(Authenticator.CodeOf(key));
         await page.Button("Turn on").ClickAsync();
         var recovery = (await page.Locator("pre").InnerTextAsync()).Split('\n');
@@ -201,7 +202,7 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await page.SignInAsync(name, password);
         await page.SignInAsync(name, password, recovery[0]);
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("user name, password or code is wrong.");
-        await page.SignInAsync(name, password, Authenticator.CodeOf(key));
+        await page.SignInAsync(name, password, recovery[1]);
         await Expect(page.Locator("nav")).ToContainTextAsync(name);
     }
 
@@ -225,6 +226,28 @@ public sealed class AccessTests(HostProcess host, Browser browser)
         await telephone.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).ClickAsync();
         await telephone.SignInAsync(name, password);
         await Expect(telephone).ToHaveURLAsync(At("failures"));
+    }
+
+    [Fact]
+    public async Task A_user_sees_the_own_sessions_and_ends_the_one_of_another_browser()
+    {
+        var (name, password) = await host.OpenAccountAsync(Roles.Auditor);
+        var telephone = await browser.NewPageAsync();
+        await telephone.GotoAsync(At("failures"));
+        await telephone.SignInAsync(name, password);
+        await Expect(telephone.GetByText("No events have failed.")).ToBeVisibleAsync();
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(At("sign-in?returnUrl=/account"));
+        await page.SignInAsync(name, password);
+        await Expect(page.GetByText("(this session)")).ToHaveCountAsync(1);
+
+        // Choosing the password was a session of a program.
+        await page.Locator("li", new() { HasText = "Browser" }).GetByRole(AriaRole.Button).ClickAsync();
+
+        await Expect(page.GetByText("The session has ended.")).ToBeVisibleAsync();
+        await telephone.Button("Refresh").ClickAsync();
+        await Expect(telephone.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your session has ended. Sign in again.");
+        await Expect(page.GetByText("(this session)")).ToHaveCountAsync(1);
     }
 
     [Theory]

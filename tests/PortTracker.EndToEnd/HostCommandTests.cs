@@ -1,9 +1,15 @@
 using System.Diagnostics;
+using System.Net;
+using PortTracker.ApiClient;
+using PortTracker.ApiClient.Automation;
+using PortTracker.Contracts.Access;
+using PortTracker.Contracts.Events;
 
 namespace PortTracker.EndToEnd;
 
 public sealed class HostCommandTests : IDisposable
 {
+    private const string Data = "--Data:Directory=";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly string directory = Directory.CreateTempSubdirectory("porttracker-e2e-").FullName;
 
@@ -80,6 +86,48 @@ public sealed class HostCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_the_user_of_the_host_can_read_its_data()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // Files have no mode there: the directory belongs to the user.
+            return;
+        }
+
+        var data = Path.Combine(directory, "data");
+
+        (await RunAsync("migrate", Data + data)).Code.ShouldBe(0);
+
+        File.GetUnixFileMode(data).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var files = Directory.GetFiles(data);
+        files.Length.ShouldBeGreaterThan(6);
+        foreach (var file in files)
+        {
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        }
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_others_can_read_is_reported()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var host = new HostProcess();
+        await host.InitializeAsync();
+        var data = Path.GetDirectoryName(host.FileOf(ServiceNames.Access))!;
+        host.Tail().ShouldNotContain("chmod 700");
+        await host.KillAsync();
+        File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+
+        await host.StartAgainAsync();
+
+        host.Tail().ShouldContain("chmod 700");
+    }
+
+    [Fact]
     public async Task The_command_line_overrides_a_settings_file()
     {
         var secrets = Directory.CreateDirectory(Path.Combine(directory, "secrets")).FullName;
@@ -106,12 +154,41 @@ public sealed class HostCommandTests : IDisposable
         health.Output.ShouldContain("Healthy");
     }
 
+    [Fact]
+    public async Task The_unlock_command_admits_a_user_at_once_while_the_host_runs()
+    {
+        await using var host = new HostProcess();
+        await host.InitializeAsync();
+        var (name, password) = await host.OpenAccountAsync(Roles.Manager);
+        for (var i = 0; i < 5; i++)
+        {
+            await Should.ThrowAsync<PortTrackerException>(() => SignInAsync($"guess {i}"));
+        }
+
+        (await Should.ThrowAsync<HttpRequestException>(() => SignInAsync(password))).StatusCode.ShouldBe(
+            HttpStatusCode.TooManyRequests
+        );
+        var data = Data + Path.GetDirectoryName(host.FileOf(ServiceNames.Access));
+
+        (await RunAsync("unlock", "nobody", data)).Code.ShouldBe(1);
+        var end = await RunAsync("unlock", name, data);
+
+        end.Code.ShouldBe(0, end.Errors);
+        await SignInAsync(password);
+
+        Task<AccessTokens> SignInAsync(string typed) =>
+            TokenRequests.SignInAsync(host.Http, new SignInRequest { UserName = name, Password = typed });
+    }
+
     private async Task<End> RunAsync(params IEnumerable<string> arguments)
     {
         var start = SolutionOutput.Program(
             "PortTracker.Host",
             "PortTracker.Host",
-            [.. arguments, $"--Data:Directory={directory}"]
+            [
+                .. arguments,
+                .. arguments.Any(a => a.StartsWith(Data, StringComparison.Ordinal)) ? [] : (string[])[Data + directory],
+            ]
         );
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

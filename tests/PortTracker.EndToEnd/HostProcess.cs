@@ -175,5 +175,6 @@ public sealed class HostProcess : IAsyncLifetime
         }
     }
 
-    private string Tail() => string.Join('\n', log);
+    /// <summary>The end of the log of the host.</summary>
+    public string Tail() => string.Join('\n', log);
 }

@@ -8,11 +8,16 @@ internal static class Authenticator
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>The current code by the system clock, as on a phone.</summary>
-    public static string CodeOf(string sharedKey)
+    /// <summary>The current code, as on a phone.</summary>
+    /// <param name="sharedKey">The key.</param>
+    /// <param name="time">The clock; the system's by default.</param>
+    public static string CodeOf(string sharedKey, TimeProvider? time = null)
     {
         var counter = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+        BinaryPrimitives.WriteInt64BigEndian(
+            counter,
+            (time ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds() / 30
+        );
 #pragma warning disable CA5350 // The algorithm that every app has.
         var hash = HMACSHA1.HashData(Bytes(sharedKey), counter);
 #pragma warning restore CA5350

@@ -11,22 +11,19 @@ public sealed class AccessTokenProvider
     // A token that is about to expire would do so on the way to the server.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
-    private readonly Func<string?, CancellationToken, Task<AccessTokens>>? _obtain;
+    private readonly Func<CancellationToken, Task<AccessTokens>>? _obtain;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _obtaining = new(1, 1);
     private volatile HeldToken? _held;
-    private string? _refreshToken;
 
     private AccessTokenProvider(
-        Func<string?, CancellationToken, Task<AccessTokens>>? obtain,
+        Func<CancellationToken, Task<AccessTokens>>? obtain,
         TimeProvider? time,
-        string? refreshToken = null,
         string? key = null
     )
     {
         _obtain = obtain;
         _time = time ?? TimeProvider.System;
-        _refreshToken = refreshToken;
         _held = key is null ? null : new HeldToken(key, DateTimeOffset.MaxValue);
     }
 
@@ -42,7 +39,7 @@ public sealed class AccessTokenProvider
         TimeProvider? time = null
     ) =>
         new(
-            (_, cancellationToken) =>
+            cancellationToken =>
                 TokenRequests.SignInAsync(
                     http,
                     new SignInRequest { UserName = userName, Password = password },
@@ -51,16 +48,24 @@ public sealed class AccessTokenProvider
             time
         );
 
-    /// <summary>A user who has signed in before.</summary>
+    /// <summary>A user who has signed in before. Each refresh token is good once, so nobody else may hold this one.</summary>
     /// <param name="http">The server.</param>
     /// <param name="refreshToken">The refresh token of that sign-in.</param>
-    public static AccessTokenProvider ForSession(HttpClient http, string refreshToken) =>
-        new(
-            (latest, cancellationToken) =>
-                TokenRequests.RefreshAsync(http, new RefreshRequest { RefreshToken = latest! }, cancellationToken),
-            time: null,
-            refreshToken
-        );
+    public static AccessTokenProvider ForSession(HttpClient http, string refreshToken)
+    {
+        var latest = refreshToken;
+        return ForSession(async cancellationToken =>
+        {
+            var tokens = await TokenRequests.RefreshAsync(http, latest, cancellationToken);
+            latest = tokens.RefreshToken;
+            return tokens;
+        });
+    }
+
+    /// <summary>A user whose session several programs share.</summary>
+    /// <param name="renew">Renews the tokens with the latest refresh token, and keeps the next one for all of them.</param>
+    public static AccessTokenProvider ForSession(Func<CancellationToken, Task<AccessTokens>> renew) =>
+        new(renew, time: null);
 
     /// <summary>A firm's own system with its API key.</summary>
     /// <param name="key">The key.</param>
@@ -84,8 +89,7 @@ public sealed class AccessTokenProvider
             }
 
             var requestedAt = _time.GetUtcNow();
-            var tokens = await _obtain!(_refreshToken, cancellationToken);
-            _refreshToken = tokens.RefreshToken;
+            var tokens = await _obtain!(cancellationToken);
             _held = new HeldToken(tokens.AccessToken, requestedAt.AddSeconds(tokens.ExpiresIn));
             return tokens.AccessToken;
         }

@@ -17,11 +17,19 @@ public static class TokenRequests
         CancellationToken cancellationToken = default
     ) => SendAsync(() => new PortTrackerClient(http).Account.SignInAsync(request, cancellationToken));
 
-    internal static Task<AccessTokens> RefreshAsync(
+    /// <summary>Renews the tokens of a session. The refresh token is good once; the answer has the next one.</summary>
+    /// <exception cref="PortTrackerException">The server refuses the token.</exception>
+    public static Task<AccessTokens> RefreshAsync(
         HttpClient http,
-        RefreshRequest request,
-        CancellationToken cancellationToken
-    ) => SendAsync(() => new PortTrackerClient(http).Account.RefreshAsync(request, cancellationToken));
+        string refreshToken,
+        CancellationToken cancellationToken = default
+    ) =>
+        SendAsync(() =>
+            new PortTrackerClient(http).Account.RefreshAsync(
+                new RefreshRequest { RefreshToken = refreshToken },
+                cancellationToken
+            )
+        );
 
     private static async Task<AccessTokens> SendAsync(Func<Task<AccessTokens>> send)
     {

@@ -13,7 +13,7 @@ public sealed class AccountApi
     public Task<AccessTokens> SignInAsync(SignInRequest request, CancellationToken cancellationToken = default) =>
         _sender.PostWithoutKeyAsync<SignInRequest, AccessTokens>("api/access/tokens", request, cancellationToken);
 
-    /// <summary>Renews the tokens of a session.</summary>
+    /// <summary>Renews the tokens of a session. The refresh token is good once; the answer has the next one.</summary>
     public Task<AccessTokens> RefreshAsync(RefreshRequest request, CancellationToken cancellationToken = default) =>
         _sender.PostWithoutKeyAsync<RefreshRequest, AccessTokens>(
             "api/access/tokens/refreshes",
@@ -32,6 +32,18 @@ public sealed class AccountApi
     /// <summary>Changes the password and ends all sessions of the account.</summary>
     public Task ChangePasswordAsync(PasswordChangeRequest request, CancellationToken cancellationToken = default) =>
         _sender.PostAsync("api/access/me/password", request, cancellationToken);
+
+    /// <summary>Ends the session of these tokens. Pages sign out with a form instead.</summary>
+    public Task SignOutAsync(CancellationToken cancellationToken = default) =>
+        _sender.PostAsync("api/access/sign-outs", new object(), cancellationToken);
+
+    /// <summary>The open sessions of the account, newest first.</summary>
+    public Task<IReadOnlyList<Session>> SessionsAsync(CancellationToken cancellationToken = default) =>
+        _sender.GetAsync<IReadOnlyList<Session>>("api/access/me/sessions", cancellationToken);
+
+    /// <summary>Ends one session of the account.</summary>
+    public Task EndSessionAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
+        _sender.PostAsync($"api/access/me/sessions/{sessionId}/sign-outs", new object(), cancellationToken);
 
     /// <summary>Ends all sessions of the account.</summary>
     public Task SignOutEverywhereAsync(CancellationToken cancellationToken = default) =>

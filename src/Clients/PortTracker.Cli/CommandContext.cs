@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using PortTracker.ApiClient;
 using PortTracker.ApiClient.Automation;
@@ -104,9 +105,11 @@ internal sealed class CommandContext
     }
 
     public HttpClient Http() =>
+        // The list of sessions shows the agent.
         new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
         {
             BaseAddress = Server,
+            DefaultRequestHeaders = { UserAgent = { new ProductInfoHeaderValue("porttracker", ProductVersion.Text) } },
             // Each call has its own timeout; uploads have none.
             Timeout = Timeout.InfiniteTimeSpan,
         };

@@ -29,8 +29,8 @@ internal static class Credentials
             return AccessTokenProvider.ForUser(http, user, password!);
         }
 
-        return SavedSessions.Find(http.BaseAddress!) is { } refreshToken
-            ? AccessTokenProvider.ForSession(http, refreshToken)
+        return SavedSessions.Has(http.BaseAddress!)
+            ? AccessTokenProvider.ForSession(cancellationToken => SavedSessions.RenewAsync(http, cancellationToken))
             : null;
     }
 }

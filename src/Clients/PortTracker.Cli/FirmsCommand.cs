@@ -21,12 +21,22 @@ internal static class FirmsCommand
 
         var uscc = new Argument<string>("uscc") { Description = "Unified social credit code." };
         var name = new Argument<string>("name") { Description = "Name of the firm." };
-        var add = new Command("add", "Adds a firm, or renames the firm with this USCC.") { uscc, name };
+        var because = new Option<string?>("--admit-because")
+        {
+            Description =
+                "Why the firm is admitted although the check character of its code is wrong, as some from before 2016 are.",
+        };
+        var add = new Command("add", "Adds a firm, or renames the firm with this USCC.") { uscc, name, because };
         CommandContext.Handle(
             add,
             async (context, cancellationToken) =>
             {
-                var firm = new Firm { Uscc = context.Get(uscc), Name = context.Get(name) };
+                var firm = new Firm
+                {
+                    Uscc = context.Get(uscc),
+                    Name = context.Get(name),
+                    AdmittedBecause = context.Get(because),
+                };
                 context.Show(await context.Client().Firms.PutAsync(firm, cancellationToken), added => Print([added]));
                 return CommandContext.Success;
             }

@@ -13,6 +13,7 @@ var root = new RootCommand(
 {
     SignInCommand.Create(),
     SignOutCommand.Create(),
+    SessionsCommand.Create(),
     UsersCommand.Create(),
     FirmsCommand.Create(),
     KeysCommand.Create(),

@@ -1,10 +1,17 @@
+using System.Diagnostics;
 using System.Text.Json;
+using PortTracker.ApiClient.Automation;
+using PortTracker.Contracts.Access;
 
 namespace PortTracker.Cli;
 
 /// <summary>The file with the refresh token of each server at which the user of this machine is signed in.</summary>
 internal static class SavedSessions
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static string Path =>
         System.IO.Path.Combine(
             Environment.GetFolderPath(
@@ -15,52 +22,108 @@ internal static class SavedSessions
             "sessions.json"
         );
 
-    /// <summary>The refresh token for a server; null if there is none.</summary>
-    public static string? Find(Uri server) => Read().GetValueOrDefault(server.AbsoluteUri);
+    /// <summary>Whether the user of this machine is signed in at a server.</summary>
+    public static bool Has(Uri server)
+    {
+        using var file = Open();
+        return Read(file).ContainsKey(server.AbsoluteUri);
+    }
 
     public static void Save(Uri server, string refreshToken)
     {
-        var sessions = Read();
+        using var file = Open();
+        var sessions = Read(file);
         sessions[server.AbsoluteUri] = refreshToken;
-        Write(sessions);
+        Write(file, sessions);
+    }
+
+    /// <summary>
+    /// Renews the tokens of a server, and saves the next refresh token. Other commands wait, because a refresh token is good once.
+    /// </summary>
+    /// <exception cref="IOException">Another command has signed out.</exception>
+    public static async Task<AccessTokens> RenewAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        var server = http.BaseAddress!.AbsoluteUri;
+        await using var file = Open();
+        var sessions = Read(file);
+        if (!sessions.TryGetValue(server, out var refreshToken))
+        {
+            throw new IOException($"Signed out of {server}. Sign in again with porttracker sign-in.");
+        }
+
+        var tokens = await TokenRequests.RefreshAsync(http, refreshToken, cancellationToken);
+        sessions[server] = tokens.RefreshToken;
+        Write(file, sessions);
+        return tokens;
     }
 
     /// <summary>Returns whether there was a session.</summary>
     public static bool Remove(Uri server)
     {
-        var sessions = Read();
+        using var file = Open();
+        var sessions = Read(file);
         if (!sessions.Remove(server.AbsoluteUri))
         {
             return false;
         }
 
-        Write(sessions);
+        Write(file, sessions);
         return true;
     }
 
-    private static Dictionary<string, string> Read()
+    /// <summary>Opens the file for this command alone.</summary>
+    private static FileStream Open()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            // The file signs its reader in.
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        for (var started = Stopwatch.StartNew(); ; Thread.Sleep(RetryInterval))
+        {
+            try
+            {
+                var file = new FileStream(Path, options);
+                if (!OperatingSystem.IsWindows())
+                {
+                    // The mode above is only for a new file.
+                    File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
+                }
+
+                return file;
+            }
+            catch (IOException) when (started.Elapsed < Patience)
+            {
+                // Another command has it open.
+            }
+        }
+    }
+
+    private static Dictionary<string, string> Read(FileStream file)
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path)) ?? [];
+            return file.Length is 0 ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(file) ?? [];
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (JsonException)
         {
             return [];
         }
     }
 
-    private static void Write(Dictionary<string, string> sessions)
+    private static void Write(FileStream file, Dictionary<string, string> sessions)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            // The file signs its reader in.
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var stream = new FileStream(Path, options);
-        JsonSerializer.Serialize(stream, sessions);
+        var json = JsonSerializer.SerializeToUtf8Bytes(sessions);
+        file.Position = 0;
+        file.Write(json);
+        file.SetLength(json.Length);
     }
 }

@@ -36,11 +36,7 @@ internal static class SignInCommand
         var name = context.Get(NameArgument);
         var password = await AskAsync("Password:", cancellationToken);
         var tokens = await TokensAsync(http, name, password, context.Get(CodeOption), cancellationToken);
-        var client = AutomationClient.Create(
-            http,
-            AccessTokenProvider.ForSession(http, tokens.RefreshToken),
-            TimeSpan.Zero
-        );
+        var client = Keep(context, http, tokens);
         var me = await client.Account.MeAsync(cancellationToken);
         if (me.RequiredAction is RequiredAction.ChangePassword)
         {
@@ -53,15 +49,10 @@ internal static class SignInCommand
                 cancellationToken
             );
             tokens = await TokensAsync(http, name, chosen, code: null, cancellationToken);
-            client = AutomationClient.Create(
-                http,
-                AccessTokenProvider.ForSession(http, tokens.RefreshToken),
-                TimeSpan.Zero
-            );
+            client = Keep(context, http, tokens);
             me = await client.Account.MeAsync(cancellationToken);
         }
 
-        SavedSessions.Save(context.Server, tokens.RefreshToken);
         context.Show(
             me,
             user =>
@@ -77,6 +68,17 @@ internal static class SignInCommand
         }
 
         return CommandContext.Success;
+    }
+
+    /// <summary>Saves the session, and returns a client that uses it.</summary>
+    private static PortTrackerClient Keep(CommandContext context, HttpClient http, AccessTokens tokens)
+    {
+        SavedSessions.Save(context.Server, tokens.RefreshToken);
+        return AutomationClient.Create(
+            http,
+            AccessTokenProvider.ForSession(cancellationToken => SavedSessions.RenewAsync(http, cancellationToken)),
+            TimeSpan.Zero
+        );
     }
 
     private static async Task<AccessTokens> TokensAsync(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using PortTracker.ServiceCore.Configuration;
 using PortTracker.ServiceCore.Setup;
+using PortTracker.ServiceCore.Storage;
 
 namespace PortTracker.Storage.Sqlite;
 
@@ -19,7 +20,7 @@ internal sealed class DataDirectory : IDisposable
     public DataDirectory(IConfiguration configuration)
     {
         Path = PathOf(configuration);
-        Directory.CreateDirectory(Path);
+        PrivateFile.CreateDirectory(Path);
         var share = configuration.UsesBroker() ? FileShare.Read : FileShare.None;
         var started = TimeProvider.System.GetTimestamp();
         while (ownerLock is null)
@@ -82,7 +83,7 @@ internal sealed class DataDirectory : IDisposable
     private FileStream Open(string name, FileShare share)
     {
         var path = System.IO.Path.Combine(Path, name);
-        using (File.Open(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite)) { }
+        using (PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite)) { }
         return new FileStream(path, FileMode.Open, FileAccess.Read, share);
     }
 

@@ -35,6 +35,7 @@ public sealed class SqliteStorage(IConfiguration configuration) : IStorage, IDis
     public async Task MigrateAsync(DatabaseFacade database, string service, CancellationToken cancellationToken)
     {
         using var file = await directory.Value.LockAsync($"{service}.migrating", cancellationToken);
+        Protect(DataDirectory.FileOf(Directory, service));
         await CheckAsync(database, service, cancellationToken);
         // A host that was killed during a migration leaves EF Core's lock behind, and EF Core would wait for it forever.
         await database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
@@ -72,6 +73,21 @@ public sealed class SqliteStorage(IConfiguration configuration) : IStorage, IDis
         services.AddSingleton<JobStorage>(_ => new InMemoryStorage(
             new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) }
         ));
+
+    /// <summary>SQLite gives the files beside it the mode of the database.</summary>
+    private static void Protect(string database)
+    {
+        if (!File.Exists(database))
+        {
+            // Only then: closing a file that SQLite has open would release SQLite's locks on it.
+            PrivateFile.Open(database, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        }
+
+        foreach (var suffix in (string[])["", "-wal", "-shm"])
+        {
+            PrivateFile.Protect(database + suffix);
+        }
+    }
 
     public void Dispose()
     {

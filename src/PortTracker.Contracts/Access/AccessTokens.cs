@@ -9,6 +9,6 @@ public sealed record AccessTokens
     /// <summary>For how many seconds from now the access token holds.</summary>
     public required long ExpiresIn { get; init; }
 
-    /// <summary>For new tokens without a password, for 14 days.</summary>
+    /// <summary>For new tokens without a password: good once, for 14 days, and not beyond the end of the session.</summary>
     public required string RefreshToken { get; init; }
 }

@@ -8,4 +8,7 @@ public sealed record OneTimePassword
 
     /// <summary>The password.</summary>
     public required string Password { get; init; }
+
+    /// <summary>When it expires (UTC).</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
 }

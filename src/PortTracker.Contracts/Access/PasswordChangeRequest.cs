@@ -9,7 +9,7 @@ public sealed record PasswordChangeRequest
     [NotBlank(200, IsSecret = true)]
     public required string Current { get; init; }
 
-    /// <summary>The new one: at least 12 characters, not the name of the account.</summary>
+    /// <summary>The new one: at least 12 characters, without the name of the account, and not a common one.</summary>
     [NotBlank(200, IsSecret = true)]
     public required string New { get; init; }
 }

@@ -33,6 +33,9 @@ public static class Policies
     /// <summary>May read totals.</summary>
     public const string Managers = nameof(Managers);
 
+    /// <summary>May have totals counted again.</summary>
+    public const string Aggregators = nameof(Aggregators);
+
     /// <summary>May run imports and jobs, and manage users and keys.</summary>
     public const string Administrators = nameof(Administrators);
 

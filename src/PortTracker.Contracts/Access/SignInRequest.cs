@@ -4,8 +4,8 @@ using PortTracker.Contracts.Api;
 namespace PortTracker.Contracts.Access;
 
 /// <summary>
-/// <c>POST /api/access/tokens</c>: signs a user in. Answers 200 with tokens, 401 with a problem that says whether a second factor is
-/// missing, 429 when it was tried too often.
+/// <c>POST /api/access/tokens</c>: signs a user in. Answers 200 with tokens, 401 with a problem that says in <c>needs</c> whether a second
+/// factor is missing (<c>code</c>) or a one-time password has expired (<c>password</c>), 429 when it was tried too often.
 /// </summary>
 public sealed record SignInRequest
 {

@@ -3,6 +3,9 @@ namespace PortTracker.Contracts.Api;
 /// <summary>Limits of the API.</summary>
 public static class Limits
 {
+    /// <summary>How far back an officer may date a departure. A supervisor corrects it further, with a reason.</summary>
+    public static TimeSpan DepartureBackdating { get; } = TimeSpan.FromDays(7);
+
     /// <summary>The most vehicles or movements that one request may name.</summary>
     public const int Batch = 500;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace PortTracker.Contracts.Vehicles;
@@ -9,12 +10,32 @@ namespace PortTracker.Contracts.Vehicles;
 public static class Uscc
 {
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    private static readonly ConcurrentDictionary<string, byte> Admitted = new(StringComparer.Ordinal);
 
     /// <summary>The code as it is stored and compared: folded, without hyphens.</summary>
     public static string Normalise(string uscc) => CodeText.FoldUnpunctuated(uscc);
 
-    /// <summary>Whether the text, once normalised, is a USCC; if not, what to do about it.</summary>
+    /// <summary>Whether the text, once normalised, is a USCC, or was admitted as one; if not, what to do about it.</summary>
     public static bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error)
+    {
+        if (!IsWellFormed(text, out error))
+        {
+            return false;
+        }
+
+        var code = Normalise(text);
+        if (CheckCharacter(code) != code[17] && !Admitted.ContainsKey(code))
+        {
+            error =
+                "The last character of the USCC does not fit the other 17: one of them was mistyped. If the code is on the firm's licence like this, an administrator can admit the firm.";
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the text, once normalised, looks like a USCC; its check character may be wrong.</summary>
+    public static bool IsWellFormed([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? error)
     {
         var code = Normalise(text ?? "");
         if (CodeText.FindCyrillic(code) is { } cyrillic)
@@ -23,21 +44,19 @@ public static class Uscc
             return false;
         }
 
-        if (code.Length != 18 || code.AsSpan().ContainsAnyExcept(Alphabet))
-        {
-            error = "An operator's USCC has 18 characters: digits and capitals without I, O, S, V and Z.";
-            return false;
-        }
-
-        if (CheckCharacter(code) != code[17])
-        {
-            error = "The last character of the USCC does not fit the other 17: one of them was mistyped.";
-            return false;
-        }
-
-        error = null;
-        return true;
+        error =
+            text is null || code.Length != 18 || code.AsSpan().ContainsAnyExcept(Alphabet)
+                ? "An operator's USCC has 18 characters: digits and capitals without I, O, S, V and Z."
+                : null;
+        return error is null;
     }
+
+    /// <summary>
+    /// Takes a well-formed code for valid from now on, in this process. Some codes from before 2016 are real although their check character is
+    /// wrong: an administrator has admitted such a firm, for good.
+    /// </summary>
+    /// <param name="uscc">The code.</param>
+    public static void Admit(string uscc) => Admitted.TryAdd(Normalise(uscc), 0);
 
     /// <summary>The 18th character that the first 17 call for.</summary>
     /// <param name="code">At least 17 characters of the USCC alphabet.</param>

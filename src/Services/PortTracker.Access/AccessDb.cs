@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Events;
 using PortTracker.ServiceCore.Audit;
 using PortTracker.ServiceCore.Persistence;
@@ -16,6 +17,7 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<FirmRecord> Firms => Set<FirmRecord>();
     public DbSet<ApiKeyRecord> Keys => Set<ApiKeyRecord>();
+    public DbSet<SessionRecord> Sessions => Set<SessionRecord>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -68,11 +70,12 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
         });
         modelBuilder.Entity<FirmRecord>(firm =>
         {
-            firm.ToTable("firms");
+            firm.ToTable(RegisterTables.Firms);
             firm.IsAudited(f => f.Uscc);
             firm.HasKey(f => f.Uscc);
             firm.Property(f => f.Uscc).HasMaxLength(18);
             firm.Property(f => f.Name).HasMaxLength(200);
+            firm.Property(f => f.AdmittedBecause).HasMaxLength(Limits.Reason);
         });
         modelBuilder.Entity<ApiKeyRecord>(key =>
         {
@@ -85,6 +88,18 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ServiceDbCo
             key.Property(k => k.Name).HasMaxLength(100);
             HasList(key.Property(k => k.Scopes));
             key.HasIndex(k => k.Hash).IsUnique();
+        });
+        modelBuilder.Entity<SessionRecord>(session =>
+        {
+            session.ToTable(RegisterTables.Sessions);
+            session.IsAudited(s => s.Id);
+            session.HasKey(s => s.Id);
+            session.Property(s => s.Id).ValueGeneratedNever();
+            session.Property(s => s.Stamp).HasMaxLength(64).IsSecret();
+            session.Property(s => s.Device).HasMaxLength(SessionOrigin.LongestDevice);
+            session.Property(s => s.Address).HasMaxLength(45);
+            session.HasIndex(s => s.AccountId);
+            session.HasIndex(s => s.EndedAt);
         });
         modelBuilder.Entity<DataProtectionKey>(key =>
         {

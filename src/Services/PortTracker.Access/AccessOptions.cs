@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace PortTracker.Access;
 
 /// <summary>Configuration section <c>Access</c>.</summary>
@@ -5,6 +7,10 @@ internal sealed class AccessOptions
 {
     /// <summary>Whether administrators must set up a second factor first.</summary>
     public bool TwoFactorForAdministrators { get; set; }
+
+    /// <summary>How long a one-time password is valid.</summary>
+    [Range(1, 8760)]
+    public int OneTimePasswordHours { get; set; } = 72;
 
     /// <summary>The account to create when there are no accounts.</summary>
     public FirstAdministratorOptions Administrator { get; set; } = new();

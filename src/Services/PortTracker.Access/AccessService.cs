@@ -17,18 +17,30 @@ namespace PortTracker.Access;
 /// <summary>The access service: accounts and sign-in, firms, API keys.</summary>
 public static class AccessService
 {
+    /// <summary>The key of the clock of authenticator apps.</summary>
+    public const string PhoneClock = "phones";
+
     public static void AddAccessService(this PlatformBuilder platform)
     {
         var services = platform.Services;
         platform.AddDatabase<AccessDb>(ServiceNames.Access);
         services.AnonymisesAccounts<AccessDb>(AccountAnonymisation.NextAsync);
-        services.AddOptions<AccessOptions>().BindConfiguration("Access");
+        services.AnonymisesSessions<AccessDb>(SessionRetention.NextAsync);
+        services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<SessionOptions>()
+            .BindConfiguration("Access:Sessions")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services
             .AddOptions<SignInLimitOptions>()
             .BindConfiguration("RateLimits")
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<GuessDelays>();
+        services.AddKeyedSingleton(PhoneClock, (provider, _) => provider.GetRequiredService<TimeProvider>());
+        services.AddSingleton<KnownDevices>();
         services
             .AddIdentityCore<Account>(identity =>
             {
@@ -39,13 +51,13 @@ public static class AccessService
                 identity.Password.RequireLowercase = false;
                 identity.Password.RequireUppercase = false;
                 identity.Password.RequireNonAlphanumeric = false;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
             .AddUserManager<UserAccounts>()
             .AddUserStore<UserAccountStore>()
             .AddPasswordValidator<PasswordNotUserNameValidator>()
-            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+            .AddPasswordValidator<PasswordNotCommonValidator>();
+        // PBKDF2 with SHA-512. Passwords with an older hash get a new one at the next sign-in.
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 210_000);
         services.AddSingleton<AccountClaims>();
         services.AddScoped<SignInService>();
         services.AddScoped<PasswordGuard>();
@@ -83,14 +95,21 @@ public static class AccessService
         anyone.MapGet("/external", ExternalSignInEndpoints.BeginAsync).ExcludeFromDescription();
 
         var own = access.MapGroup("").RequireAuthorization(Policies.SignedIn);
-        own.MapPost("/sign-outs", (Delegate)SignInEndpoints.SignOutAsync)
-            .Audited<AccessDb>()
-            .WithSummary("End the session of this browser");
+        own.MapGroup("")
+            .AddEndpointFilter(SignInEndpoints.LeaveAsync)
+            .MapGroup("")
+            .AsCommands<AccessDb>()
+            .MapPost("/sign-outs", SignInEndpoints.SignOutAsync)
+            .WithSummary("End the session of the caller");
         own.MapGet("/me", OwnAccountEndpoints.ShowAsync).WithSummary("The signed-in user");
+        own.MapGet("/me/sessions", SessionEndpoints.ListAsync)
+            .WithSummary("Open sessions of this account, newest first");
         var self = own.MapGroup("/me").AddEndpointFilter(PasswordGuard.InvokeAsync).MapGroup("").AsCommands<AccessDb>();
         self.MapPost("/password", OwnAccountEndpoints.ChangePasswordAsync).WithSummary("Change the password");
         self.MapPost("/sign-outs", OwnAccountEndpoints.SignOutEverywhereAsync)
             .WithSummary("End all sessions of this account");
+        self.MapPost("/sessions/{sessionId:guid}/sign-outs", SessionEndpoints.EndAsync)
+            .WithSummary("End one session of this account");
         self.MapPost("/two-factor", OwnAccountEndpoints.SetUpTwoFactorAsync)
             .WithMetadata(SecretResponse.Instance)
             .WithSummary("Start to set up an authenticator app");
@@ -109,7 +128,12 @@ public static class AccessService
 
         var administrators = access.MapGroup("").RequireAuthorization(Policies.Administrators);
         var commands = administrators.MapGroup("").AsCommands<AccessDb>();
-        commands
+        var issuers = administrators
+            .MapGroup("")
+            .AddEndpointFilter(IssuedPassword.InvokeAsync)
+            .MapGroup("")
+            .AsCommands<AccessDb>();
+        issuers
             .MapPost("/users", AddUser.HandleAsync)
             .WithMetadata(SecretResponse.Instance)
             .WithSummary("Add a user, who gets a one-time password");
@@ -124,7 +148,7 @@ public static class AccessService
         commands
             .MapPost("/users/{userId:guid}/two-factor-removals", UserEndpoints.RemoveTwoFactorAsync)
             .WithSummary("Turn off the second factor of a user who has lost it");
-        commands
+        issuers
             .MapPost("/users/{userId:guid}/password-resets", ResetPassword.HandleAsync)
             .WithMetadata(SecretResponse.Instance)
             .WithSummary("Give a user a one-time password");

@@ -21,11 +21,20 @@ internal sealed class Account : IdentityUser<Guid>
     /// <summary>Version of the data that an administrator can change.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Locked by an administrator. A lock-out after failed sign-ins ends by itself.</summary>
+    /// <summary>Locked by an administrator.</summary>
     public bool IsLocked { get; private set; }
 
     /// <summary>Whether its password is a one-time password, which the administrator knows.</summary>
     public bool MustChangePassword { get; private set; }
+
+    /// <summary>When its one-time password expires.</summary>
+    public DateTimeOffset? OneTimePasswordUntil { get; private set; }
+
+    /// <summary>When it was last unlocked: failed sign-ins before do not count.</summary>
+    public DateTimeOffset? UnlockedAt { get; private set; }
+
+    /// <summary>The period of the last code of the authenticator app: a code is good once.</summary>
+    public long? LastCodePeriod { get; private set; }
 
     /// <summary>Whether it signs in at the external provider, which sets its rights. It has no password here.</summary>
     public bool IsExternal => PasswordHash is null;
@@ -33,10 +42,10 @@ internal sealed class Account : IdentityUser<Guid>
     public DateTimeOffset? SignedInAt { get; private set; }
 
     /// <summary>Creates an account with a one-time password.</summary>
-    public static Account Open(string userName, UserRights rights, DateTimeOffset at)
+    public static Account Open(string userName, UserRights rights, IssuedPassword password, DateTimeOffset at)
     {
         var account = OpenExternal(userName, rights, at);
-        account.MustChangePassword = true;
+        account.SetOneTimePassword(password);
         return account;
     }
 
@@ -47,7 +56,6 @@ internal sealed class Account : IdentityUser<Guid>
         {
             Id = Guid.CreateVersion7(at),
             UserName = userName,
-            LockoutEnabled = true,
             CreatedAt = at,
         };
         account.Give(rights);
@@ -99,11 +107,34 @@ internal sealed class Account : IdentityUser<Guid>
         Version++;
     }
 
-    public void Unlock() => (IsLocked, LockoutEnd, AccessFailedCount, Version) = (false, null, 0, Version + 1);
+    public void Unlock(DateTimeOffset at) =>
+        (IsLocked, UnlockedAt, AccessFailedCount, Version) = (false, at, 0, Version + 1);
 
-    public void GetOneTimePassword() => (MustChangePassword, Version) = (true, Version + 1);
+    /// <summary>Gets a one-time password.</summary>
+    public void Receive(IssuedPassword password)
+    {
+        SetOneTimePassword(password);
+        Version++;
+    }
 
-    public void ChoosePassword() => MustChangePassword = false;
+    public void ChoosePassword() => (MustChangePassword, OneTimePasswordUntil) = (false, null);
+
+    public bool HasExpiredPassword(DateTimeOffset now) => OneTimePasswordUntil <= now;
+
+    /// <summary>Gets a key for an authenticator app, none of whose codes has been used.</summary>
+    public void ReceiveAuthenticatorKey() => LastCodePeriod = null;
+
+    /// <summary>Uses a code. Returns whether it is later than the last one.</summary>
+    public bool UseCode(long period)
+    {
+        if (period <= LastCodePeriod)
+        {
+            return false;
+        }
+
+        LastCodePeriod = period;
+        return true;
+    }
 
     public void SignIn(DateTimeOffset at) => (SignedInAt, AccessFailedCount) = (at, 0);
 
@@ -127,4 +158,7 @@ internal sealed class Account : IdentityUser<Guid>
             CreatedAt = CreatedAt,
             SignedInAt = SignedInAt,
         };
+
+    private void SetOneTimePassword(IssuedPassword password) =>
+        (PasswordHash, OneTimePasswordUntil, MustChangePassword) = (password.Hash, password.ExpiresAt, true);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,7 @@ using PortTracker.ServiceCore.Actions;
 namespace PortTracker.Access;
 
 /// <summary>The claims of a cookie or token: all that a service needs to know of the account. While an action is required, there are no rights.</summary>
-internal sealed class AccountClaims(IOptions<AccessOptions> options) : IUserClaimsPrincipalFactory<Account>
+internal sealed class AccountClaims(IOptions<AccessOptions> options)
 {
     public RequiredAction? RequiredActionOf(Account account) =>
         account.MustChangePassword ? RequiredAction.ChangePassword
@@ -18,13 +19,19 @@ internal sealed class AccountClaims(IOptions<AccessOptions> options) : IUserClai
             ? RequiredAction.SetUpTwoFactor
         : null;
 
-    public Task<ClaimsPrincipal> CreateAsync(Account user)
+    /// <summary>The number of a refresh token among those of its session.</summary>
+    public const string Renewals = "renewals";
+
+    public ClaimsPrincipal Create(Account user, SessionRecord session)
     {
         List<Claim> claims =
         [
             new(ClaimTypes.NameIdentifier, user.Id.ToString()),
             new(ClaimTypes.Name, user.UserName!),
             new(CallerClaims.Stamp, user.SecurityStamp!),
+            new(CallerClaims.Session, session.Id.ToString()),
+            new(CallerClaims.SessionEnd, Number(session.EndsAt.ToUnixTimeMilliseconds())),
+            new(Renewals, Number(session.Renewals)),
         ];
         if (RequiredActionOf(user) is { } action)
         {
@@ -42,6 +49,8 @@ internal sealed class AccountClaims(IOptions<AccessOptions> options) : IUserClai
             }
         }
 
-        return Task.FromResult(new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme)));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme));
+
+        static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
     }
 }

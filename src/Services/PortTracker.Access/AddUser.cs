@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PortTracker.Contracts.Access;
 using PortTracker.Contracts.Api;
@@ -14,6 +15,7 @@ internal static class AddUser
 {
     public static async Task<Results<Created<OneTimePassword>, ProblemHttpResult>> HandleAsync(
         AddUserRequest request,
+        HttpContext http,
         AccessDb db,
         UserAccounts accounts,
         PortCatalog ports,
@@ -33,14 +35,11 @@ internal static class AddUser
             ]);
         }
 
-        var account = Account.Open(request.UserName, request, time.GetUtcNow().TruncateToMilliseconds());
-        var password = UserAccounts.OneTimePassword();
-        var opened = await accounts.OpenAsync(account, password);
+        var password = http.Features.GetRequiredFeature<IssuedPassword>();
+        var account = Account.Open(request.UserName, request, password, time.GetUtcNow().TruncateToMilliseconds());
+        var opened = await accounts.CreateAsync(account);
         return opened.Succeeded
-            ? TypedResults.Created(
-                $"/api/access/users/{account.Id}",
-                new OneTimePassword { User = account.ToContract(), Password = password }
-            )
+            ? TypedResults.Created($"/api/access/users/{account.Id}", password.ToContract(account))
             : ProblemResults.Invalid("userName", string.Join(' ', opened.Errors.Select(error => error.Description)));
     }
 }

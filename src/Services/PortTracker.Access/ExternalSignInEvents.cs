@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PortTracker.Contracts.Access;
 using PortTracker.ServiceHosting.Access;
 using PortTracker.ServiceHosting.Audit;
 
@@ -24,7 +25,11 @@ internal sealed partial class ExternalSignInEvents(
     {
         var http = context.HttpContext;
         db.AuditAsDoneBy(http);
-        var result = await signIns.AdmitAsync(context.Principal!, http.RequestAborted);
+        var result = await signIns.AdmitAsync(
+            context.Principal!,
+            SessionOrigin.Of(http, SessionKind.Browser),
+            http.RequestAborted
+        );
         await register.RefreshAsync(http.RequestAborted);
         if (result.User is not { } user)
         {
@@ -39,8 +44,7 @@ internal sealed partial class ExternalSignInEvents(
         }
 
         context.Principal = user;
-        // The session does not slide, so that the provider confirms the rights from time to time.
-        context.Properties = new AuthenticationProperties { AllowRefresh = false };
+        context.Properties = CallerSession.CookieUntil(result.EndsAt);
         http.ForgetAntiforgery();
     }
 

@@ -20,6 +20,7 @@ internal sealed class ExternalSignInService(
     ServiceTransaction<AccessDb> transaction,
     UserAccounts accounts,
     AccountClaims claims,
+    SignInService signIns,
     PortCatalog ports,
     IOptions<AccessOptions> options,
     TimeProvider time
@@ -27,7 +28,11 @@ internal sealed class ExternalSignInService(
 {
     private readonly ExternalProviderOptions provider = options.Value.OpenIdConnect!;
 
-    public async Task<ExternalSignInResult> AdmitAsync(ClaimsPrincipal person, CancellationToken cancellationToken)
+    public async Task<ExternalSignInResult> AdmitAsync(
+        ClaimsPrincipal person,
+        SessionOrigin origin,
+        CancellationToken cancellationToken
+    )
     {
         var login = new UserLoginInfo(
             person.FindFirstValue("iss")!,
@@ -44,7 +49,7 @@ internal sealed class ExternalSignInService(
                 var reasons = await RefusalReasonsAsync(account, rights, cancellationToken);
                 if (reasons.Count > 0)
                 {
-                    result = new ExternalSignInResult(User: null, string.Join(' ', reasons));
+                    result = new ExternalSignInResult(User: null, Reason: string.Join(' ', reasons));
                     if (account is null)
                     {
                         return false;
@@ -64,8 +69,8 @@ internal sealed class ExternalSignInService(
                     await accounts.UpdateSecurityStampAsync(account);
                 }
 
-                account.SignIn(time.GetUtcNow());
-                result = new ExternalSignInResult(await claims.CreateAsync(account));
+                var session = signIns.Start(account, origin);
+                result = new ExternalSignInResult(claims.Create(account, session), session.EndsAt);
                 return true;
             },
             cancellationToken

@@ -13,7 +13,12 @@ internal static class FirmEndpoints
         TypedResults.Ok(
             await db
                 .Firms.OrderBy(firm => firm.Uscc)
-                .Select(firm => new Firm { Uscc = firm.Uscc, Name = firm.Name })
+                .Select(firm => new Firm
+                {
+                    Uscc = firm.Uscc,
+                    Name = firm.Name,
+                    AdmittedBecause = firm.AdmittedBecause,
+                })
                 .ToListAsync(cancellationToken)
         );
 
@@ -22,15 +27,26 @@ internal static class FirmEndpoints
     {
         var uscc = Uscc.Normalise(request.Uscc);
         var name = request.Name.Trim();
-        if (await db.Firms.FindAsync([uscc], cancellationToken) is { } known)
+        var firm = await db.Firms.FindAsync([uscc], cancellationToken);
+        if (firm is null)
         {
-            known.Name = name;
-        }
-        else
-        {
-            db.Firms.Add(new FirmRecord { Uscc = uscc, Name = name });
+            firm = new FirmRecord
+            {
+                Uscc = uscc,
+                Name = name,
+                AdmittedBecause = Uscc.CheckCharacter(uscc) == uscc[^1] ? null : request.AdmittedBecause!.Trim(),
+            };
+            db.Firms.Add(firm);
         }
 
-        return TypedResults.Ok(new Firm { Uscc = uscc, Name = name });
+        firm.Name = name;
+        return TypedResults.Ok(
+            new Firm
+            {
+                Uscc = uscc,
+                Name = name,
+                AdmittedBecause = firm.AdmittedBecause,
+            }
+        );
     }
 }

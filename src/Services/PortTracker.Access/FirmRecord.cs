@@ -5,4 +5,7 @@ internal sealed class FirmRecord
 {
     public required string Uscc { get; init; }
     public required string Name { get; set; }
+
+    /// <summary>Why it was admitted although the check character of its code is wrong.</summary>
+    public string? AdmittedBecause { get; init; }
 }

@@ -9,7 +9,7 @@ using PortTracker.ServiceHosting.Access;
 
 namespace PortTracker.Access;
 
-/// <summary>Creates the first account, if there are none, before the host accepts requests.</summary>
+/// <summary>Creates the first account, if there are none, before the host accepts requests. One that was never used gets a new password.</summary>
 internal sealed class FirstAdministrator(
     IServiceScopeFactory scopes,
     ServiceTransaction<AccessDb> transaction,
@@ -30,20 +30,39 @@ internal sealed class FirstAdministrator(
         var db = scope.ServiceProvider.GetRequiredService<AccessDb>();
         var accounts = scope.ServiceProvider.GetRequiredService<UserAccounts>();
         var first = options.Value.Administrator;
-        var password = first.Password is { Length: > 0 } given ? given : UserAccounts.OneTimePassword();
+        if (await FindAsync(db, cancellationToken) is { IsNeeded: false })
+        {
+            return;
+        }
+
+        // Hashing is slow on purpose, so it runs before the transaction.
+        var password = IssuedPassword.Of(
+            first.Password is { Length: > 0 } given ? given : UserAccounts.OneTimePassword(),
+            accounts,
+            options.Value,
+            time
+        );
         var isMade = await transaction.RunAsync(
             db,
             async () =>
             {
                 // Several instances may start at the same time; only one creates the account.
-                if (await db.Accounts.AnyAsync(cancellationToken))
+                db.ChangeTracker.Clear();
+                var found = await FindAsync(db, cancellationToken);
+                if (found is { IsNeeded: true, Unused: { } unused })
                 {
-                    return false;
+                    unused.Receive(password);
+                    await accounts.UpdateSecurityStampAsync(unused);
+                }
+                else if (found.IsNeeded)
+                {
+                    var made = await accounts.CreateAsync(
+                        Account.Open(first.UserName, Rights, password, time.GetUtcNow())
+                    );
+                    return made.Succeeded ? true : throw new ConfigurationException($"Access:Administrator: {made}");
                 }
 
-                var account = Account.Open(first.UserName, Rights, time.GetUtcNow());
-                var made = await accounts.OpenAsync(account, password);
-                return made.Succeeded ? true : throw new ConfigurationException($"Access:Administrator: {made}");
+                return found.IsNeeded;
             },
             cancellationToken
         );
@@ -52,15 +71,15 @@ internal sealed class FirstAdministrator(
             await register.RefreshAsync(cancellationToken);
         }
 
-        if (isMade && password != first.Password)
+        if (isMade && password.Password != first.Password)
         {
             // On the console, not in the log, which may be stored or forwarded.
             await Console.Out.WriteLineAsync(
                 $"""
 
-                The first account was made. Sign in with it once and choose a password:
+                Sign in with the first account and choose a password, before {password.ExpiresAt:u}:
                   name      {first.UserName}
-                  password  {password}
+                  password  {password.Password}
 
                 """
             );
@@ -68,4 +87,16 @@ internal sealed class FirstAdministrator(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Whether the first account needs a password: there is none, or nobody has used its password in time, and without a new one nobody
+    /// ever could.
+    /// </summary>
+    private async Task<(bool IsNeeded, Account? Unused)> FindAsync(AccessDb db, CancellationToken cancellationToken) =>
+        await db.Accounts.OrderBy(account => account.CreatedAt).Take(2).ToListAsync(cancellationToken) switch
+        {
+            [] => (true, null),
+            [{ SignedInAt: null } unused] when unused.HasExpiredPassword(time.GetUtcNow()) => (true, unused),
+            _ => (false, null),
+        };
 }

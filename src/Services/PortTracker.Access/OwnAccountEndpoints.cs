@@ -37,7 +37,7 @@ internal static class OwnAccountEndpoints
                 HasTwoFactor = account.TwoFactorEnabled,
                 IsExternal = account.IsExternal,
                 RequiredAction = new Caller(user).RequiredAction,
-                AntiforgeryToken = IsByCookie(http) ? antiforgery.GetAndStoreTokens(http).RequestToken : null,
+                AntiforgeryToken = http.IsByCookie() ? antiforgery.GetAndStoreTokens(http).RequestToken : null,
             }
         );
 
@@ -47,8 +47,10 @@ internal static class OwnAccountEndpoints
     public static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(
         PasswordChangeRequest request,
         HttpContext http,
+        AccessDb db,
         UserAccounts accounts,
-        AccountClaims claims
+        AccountClaims claims,
+        TimeProvider time
     )
     {
         var account = await OfCallerAsync(http, accounts);
@@ -61,6 +63,16 @@ internal static class OwnAccountEndpoints
         if (account.PasswordHash != password.Hash)
         {
             return PasswordChanged();
+        }
+
+        if (account.HasExpiredPassword(time.GetUtcNow()))
+        {
+            return ProblemResults.Conflict([
+                new StateConflict
+                {
+                    Reason = "This one-time password has expired. Ask an administrator for a new one.",
+                },
+            ]);
         }
 
         if (request.New == request.Current)
@@ -77,7 +89,7 @@ internal static class OwnAccountEndpoints
 
         account.ChoosePassword();
         await accounts.SetPasswordHashAsync(account, password.NewHash!);
-        await StaySignedInAsync(http, account, claims);
+        await http.StaySignedInAsync(account, db, claims);
         return TypedResults.NoContent();
     }
 
@@ -124,6 +136,7 @@ internal static class OwnAccountEndpoints
     public static async Task<Results<Ok<RecoveryCodes>, ProblemHttpResult>> ConfirmTwoFactorAsync(
         TwoFactorConfirmationRequest request,
         HttpContext http,
+        AccessDb db,
         UserAccounts accounts,
         AccountClaims claims
     )
@@ -135,27 +148,27 @@ internal static class OwnAccountEndpoints
             return problem;
         }
 
-        var code = request.Code.Replace(" ", "", StringComparison.Ordinal);
-        if (
-            account.TwoFactorEnabled
-            || !await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code)
-        )
+        var password = http.Features.GetRequiredFeature<VerifiedPassword>();
+        if (account.PasswordHash != password.Hash)
         {
-            return ProblemResults.Invalid(
-                "code",
-                "The code is wrong. Check the clock of the phone, then send the current code."
-            );
+            return PasswordChanged();
+        }
+
+        if (account.TwoFactorEnabled || !await accounts.UseAppCodeAsync(account, request.Code))
+        {
+            return CodeWrong(password);
         }
 
         await accounts.SetTwoFactorEnabledAsync(account, enabled: true);
         var codes = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, Codes);
-        await StaySignedInAsync(http, account, claims);
+        await http.StaySignedInAsync(account, db, claims);
         return TypedResults.Ok(new RecoveryCodes { Codes = [.. codes!] });
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> RemoveTwoFactorAsync(
         TwoFactorRemovalRequest request,
         HttpContext http,
+        AccessDb db,
         UserAccounts accounts,
         AccountClaims claims
     )
@@ -166,13 +179,24 @@ internal static class OwnAccountEndpoints
             return SignsInElsewhere();
         }
 
-        if (account.PasswordHash != http.Features.GetRequiredFeature<VerifiedPassword>().Hash)
+        var password = http.Features.GetRequiredFeature<VerifiedPassword>();
+        if (account.PasswordHash != password.Hash)
         {
             return PasswordChanged();
         }
 
+        if (!account.TwoFactorEnabled)
+        {
+            return ProblemResults.Conflict([new StateConflict { Reason = "This account has no second factor." }]);
+        }
+
+        if (!await accounts.UseCodeAsync(account, request.Code))
+        {
+            return CodeWrong(password);
+        }
+
         await accounts.SetTwoFactorEnabledAsync(account, enabled: false);
-        await StaySignedInAsync(http, account, claims);
+        await http.StaySignedInAsync(account, db, claims);
         return TypedResults.NoContent();
     }
 
@@ -184,6 +208,15 @@ internal static class OwnAccountEndpoints
                 new StateConflict { Reason = "Choose a password first with POST /api/access/me/password." },
             ])
         : null;
+
+    private static ProblemHttpResult CodeWrong(VerifiedPassword password)
+    {
+        password.IsCodeWrong = true;
+        return ProblemResults.Invalid(
+            "code",
+            "The code is wrong or was used before. Wait for the next code. If it is refused too, check the clock of the phone."
+        );
+    }
 
     private static ProblemHttpResult PasswordChanged() =>
         ProblemResults.Conflict([
@@ -208,17 +241,4 @@ internal static class OwnAccountEndpoints
     private static async Task<Account> OfCallerAsync(HttpContext http, UserAccounts accounts) =>
         await accounts.FindByIdAsync(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!)
         ?? throw new InvalidOperationException("A signed-in user without an account.");
-
-    /// <summary>The change ended the account's sessions. Renews the session of this browser.</summary>
-    private static async Task StaySignedInAsync(HttpContext http, Account account, AccountClaims claims)
-    {
-        if (IsByCookie(http))
-        {
-            await http.SignInAsync(IdentityConstants.ApplicationScheme, await claims.CreateAsync(account));
-        }
-    }
-
-    private static bool IsByCookie(HttpContext http) =>
-        http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme
-        == IdentityConstants.ApplicationScheme;
 }

@@ -13,17 +13,17 @@ namespace PortTracker.Access;
 
 /// <summary>
 /// Verifies the password in a user's command, and hashes a new one, before the command opens its transaction: hashing is slow on
-/// purpose, and no writer must wait for it. A wrong password counts as a failed sign-in: it is limited, audited, and locks the account.
+/// purpose, and no writer must wait for it. A wrong password or code is limited, audited and slows further guesses down, as at the sign-in.
 /// </summary>
 internal sealed class PasswordGuard(
     AccessDb db,
     ServiceTransaction<AccessDb> transaction,
     UserAccounts accounts,
     SignInAttempts attempts,
-    TimeProvider time
+    GuessDelays delays
 )
 {
-    private const string TooManyPasswords = "Too many wrong passwords for this account.";
+    private const string TooManyPasswords = "Too many wrong passwords or codes for this account.";
 
     public static async ValueTask<object?> InvokeAsync(
         EndpointFilterInvocationContext context,
@@ -51,39 +51,52 @@ internal sealed class PasswordGuard(
             return await next(context);
         }
 
-        if (attempts.IsTooMany(http, account.NormalizedUserName!, out var wait))
+        IReadOnlyList<GuessCounter> counters = [GuessCounter.OfUser(id)];
+        if ((attempts.WaitOf(counters[0].Key) ?? delays.Begin(counters, account.UnlockedAt)) is { } wait)
         {
-            return ProblemResults.TooMany(http, TooManyPasswords, wait.Value);
+            return ProblemResults.TooMany(http, TooManyPasswords, wait);
         }
 
-        if (account.LockoutEnd is { } end && end > time.GetUtcNow())
+        var verified = accounts.Verify(account, password);
+        if (verified is PasswordVerificationResult.Failed)
         {
-            return ProblemResults.TooMany(http, TooManyPasswords, end - time.GetUtcNow());
-        }
-
-        var hasher = accounts.PasswordHasher;
-        if (hasher.VerifyHashedPassword(account, account.PasswordHash!, password) is PasswordVerificationResult.Failed)
-        {
-            db.AuditAsDoneBy(context);
-            // The guess is complete, so count it even if the caller has disconnected.
-            await transaction.RunAsync(db, CountAsync, CancellationToken.None);
+            await CountAsync();
             return ProblemResults.Invalid(field, "The password is wrong.");
         }
 
-        http.Features.Set(
-            new VerifiedPassword(
-                account.PasswordHash!,
-                context.Arguments.OfType<PasswordChangeRequest>().FirstOrDefault() is { } change
-                    ? hasher.HashPassword(account, change.New)
-                    : null
-            )
+        var outcome = new VerifiedPassword(
+            account.PasswordHash!,
+            context.Arguments.OfType<PasswordChangeRequest>().FirstOrDefault() is { } change
+                ? accounts.PasswordHasher.HashPassword(account, change.New)
+                : null
         );
-        return await next(context);
-
-        async Task<bool> CountAsync()
+        http.Features.Set(outcome);
+        var answer = await next(context);
+        if (outcome.IsCodeWrong)
         {
-            await accounts.AccessFailedAsync(await db.Accounts.SingleAsync(account => account.Id == id));
-            return true;
+            await CountAsync();
+        }
+        else
+        {
+            delays.Succeed(counters);
+        }
+
+        return answer;
+
+        async Task CountAsync()
+        {
+            db.ChangeTracker.Clear();
+            db.AuditAsDoneBy(context);
+            // The guess is complete, so count it even if the caller has disconnected.
+            await transaction.RunAsync(
+                db,
+                async () =>
+                {
+                    await accounts.AccessFailedAsync(await db.Accounts.SingleAsync(account => account.Id == id));
+                    return true;
+                },
+                CancellationToken.None
+            );
         }
     }
 
@@ -91,6 +104,7 @@ internal sealed class PasswordGuard(
         argument switch
         {
             PasswordChangeRequest change => ("current", change.Current),
+            TwoFactorConfirmationRequest confirmation => ("password", confirmation.Password),
             TwoFactorRemovalRequest removal => ("password", removal.Password),
             _ => null,
         };

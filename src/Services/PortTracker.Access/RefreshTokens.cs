@@ -30,11 +30,11 @@ internal static class RefreshTokens
         var ticket = options.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(request.RefreshToken);
         return
             ticket?.Properties.ExpiresUtc > time.GetUtcNow()
-            && await signIns.ReadmitAsync(ticket.Principal, cancellationToken) is { } user
+            && await signIns.RenewAsync(ticket.Principal, cancellationToken) is { } user
             ? TypedResults.SignIn(user, authenticationScheme: IdentityConstants.BearerScheme)
             : TypedResults.Problem(
                 title: "Not signed in.",
-                detail: "The refresh token has expired, or its session was ended. Sign in again.",
+                detail: "The refresh token has expired or was used before, or its session was ended. Sign in again.",
                 statusCode: StatusCodes.Status401Unauthorized
             );
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PortTracker.Contracts.Access;
 
@@ -10,6 +11,7 @@ internal static class ResetPassword
     public static async Task<Results<Ok<OneTimePassword>, ProblemHttpResult>> HandleAsync(
         Guid userId,
         ReasonRequest request,
+        HttpContext http,
         AccessDb db,
         UserAccounts accounts,
         CancellationToken cancellationToken
@@ -25,7 +27,9 @@ internal static class ResetPassword
             return UserProblems.SignsInElsewhere(account, "Reset its password there");
         }
 
-        var password = await accounts.ResetPasswordAsync(account);
-        return TypedResults.Ok(new OneTimePassword { User = account.ToContract(), Password = password });
+        var password = http.Features.GetRequiredFeature<IssuedPassword>();
+        account.Receive(password);
+        await accounts.UpdateSecurityStampAsync(account);
+        return TypedResults.Ok(password.ToContract(account));
     }
 }

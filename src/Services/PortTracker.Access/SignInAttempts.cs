@@ -19,9 +19,9 @@ internal sealed class SignInAttempts(IOptions<SignInLimitOptions> limits) : IAsy
     public bool IsTooManyFrom(HttpContext http, [NotNullWhen(true)] out TimeSpan? wait) =>
         IsOver(addresses, CallerAddress.Of(http), out wait);
 
-    /// <summary>Whether the address or the name has exceeded its limit.</summary>
-    public bool IsTooMany(HttpContext http, string name, [NotNullWhen(true)] out TimeSpan? wait) =>
-        IsTooManyFrom(http, out wait) || IsOver(names, name, out wait);
+    /// <summary>How long to wait, if a name has exceeded its limit; null if it has not.</summary>
+    /// <param name="key">The name; together with the device or address, for one that is known.</param>
+    public TimeSpan? WaitOf(string key) => IsOver(names, key, out var wait) ? wait : null;
 
     public async ValueTask DisposeAsync()
     {

@@ -17,6 +17,7 @@ internal static class SignInForm
         IAntiforgery antiforgery,
         SignInAttempts attempts,
         SignInService signIns,
+        KnownDevices devices,
         CancellationToken cancellationToken
     )
     {
@@ -44,23 +45,31 @@ internal static class SignInForm
             return BackToForm("wrong");
         }
 
-        if (attempts.IsTooMany(http, signIns.NameOf(request), out _))
+        if (attempts.IsTooManyFrom(http, out _))
         {
             return BackToForm("often");
         }
 
-        var result = await signIns.AdmitAsync(request, cancellationToken);
+        var result = await signIns.AdmitAsync(
+            request,
+            SessionOrigin.Of(http, SessionKind.Browser),
+            devices.Find(http, signIns.NameOf(request)),
+            cancellationToken
+        );
         if (result.User is not { } user)
         {
             // A user who sent a code is asked for a code again.
             return BackToForm(
-                result.Needs is not null ? "code"
+                result.Wait is not null ? "often"
+                : result.Needs is "password" ? "expired"
+                : result.Needs is not null ? "code"
                 : request.Code is null ? "wrong"
                 : "wrong-code"
             );
         }
 
-        await http.SignInAsync(IdentityConstants.ApplicationScheme, user);
+        await http.SignInAsync(IdentityConstants.ApplicationScheme, user, CallerSession.CookieUntil(result.EndsAt));
+        devices.Remember(http, signIns.NameOf(request));
         http.ForgetAntiforgery();
         // The account page shows the required action, then continues to the return URL.
         return TypedResults.LocalRedirect(

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace PortTracker.Access;
 
-/// <summary>The accounts, with their passwords and second factors. Lock-outs use the system clock.</summary>
+/// <summary>The accounts, with their passwords and second factors.</summary>
 internal sealed class UserAccounts(
     IUserStore<Account> store,
     IOptions<IdentityOptions> options,
@@ -16,7 +17,7 @@ internal sealed class UserAccounts(
     IdentityErrorDescriber errors,
     IServiceProvider services,
     ILogger<UserManager<Account>> logger,
-    TimeProvider time
+    [FromKeyedServices(AccessService.PhoneClock)] TimeProvider phones
 )
     : UserManager<Account>(
         store,
@@ -32,6 +33,7 @@ internal sealed class UserAccounts(
 {
     // Without characters that look alike.
     private const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static string? dummyHash;
 
     /// <summary>Creates a password for one sign-in: 16 characters, 80 bits.</summary>
     public static string OneTimePassword()
@@ -40,36 +42,35 @@ internal sealed class UserAccounts(
         return string.Join('-', characters.Chunk(4).Select(four => new string(four)));
     }
 
-    public override Task<bool> IsLockedOutAsync(Account user) =>
-        Task.FromResult(user.IsLocked || user.LockoutEnd > time.GetUtcNow());
+    /// <summary>Verifies a password. Without an account it takes the same time.</summary>
+    public PasswordVerificationResult Verify(Account? account, string password)
+    {
+        var hash = account?.PasswordHash ?? (dummyHash ??= PasswordHasher.HashPassword(null!, OneTimePassword()));
+        var verified = PasswordHasher.VerifyHashedPassword(account!, hash, password);
+        return account?.PasswordHash is null ? PasswordVerificationResult.Failed : verified;
+    }
 
+    /// <summary>Counts a failure, for the audit trail. <see cref="GuessDelays"/> slows guessing down.</summary>
     public override Task<IdentityResult> AccessFailedAsync(Account user)
     {
         user.AccessFailedCount++;
-        if (user.AccessFailedCount >= Options.Lockout.MaxFailedAccessAttempts)
-        {
-            user.LockoutEnd = time.GetUtcNow() + Options.Lockout.DefaultLockoutTimeSpan;
-            user.AccessFailedCount = 0;
-        }
-
         return UpdateUserAsync(user);
     }
 
-    /// <summary>Adds an account with a one-time password.</summary>
-    public Task<IdentityResult> OpenAsync(Account account, string password)
+    /// <summary>Uses a code of the authenticator app, or a recovery code. Each is good once.</summary>
+    public async Task<bool> UseCodeAsync(Account account, string typed)
     {
-        account.PasswordHash = PasswordHasher.HashPassword(account, password);
-        return CreateAsync(account);
+        var code = typed.Replace(" ", "", StringComparison.Ordinal);
+        return await UseAppCodeAsync(account, code)
+            || (await RedeemTwoFactorRecoveryCodeAsync(account, code)).Succeeded;
     }
 
-    /// <summary>Gives the account a one-time password, and ends its sessions.</summary>
-    public async Task<string> ResetPasswordAsync(Account account)
-    {
-        var password = OneTimePassword();
-        account.GetOneTimePassword();
-        await SetPasswordHashAsync(account, PasswordHasher.HashPassword(account, password));
-        return password;
-    }
+    /// <summary>Uses a code of the authenticator app.</summary>
+    public async Task<bool> UseAppCodeAsync(Account account, string typed) =>
+        await GetAuthenticatorKeyAsync(account) is { } key
+        && TimeBasedCode.PeriodOf(key, typed.Replace(" ", "", StringComparison.Ordinal), phones.GetUtcNow())
+            is { } period
+        && account.UseCode(period);
 
     /// <summary>Sets the hash of a validated password, and ends the account's sessions.</summary>
     public async Task SetPasswordHashAsync(Account account, string hash)
@@ -82,6 +83,7 @@ internal sealed class UserAccounts(
     public async Task<string> NewAuthenticatorKeyAsync(Account account)
     {
         var key = GenerateNewAuthenticatorKey();
+        account.ReceiveAuthenticatorKey();
         await ((IUserAuthenticatorKeyStore<Account>)Store).SetAuthenticatorKeyAsync(account, key, CancellationToken);
         return key;
     }
@@ -99,4 +101,7 @@ internal sealed class UserAccounts(
 
         return reasons;
     }
+
+    /// <summary>Long enough that its hash cannot be searched.</summary>
+    protected override string CreateTwoFactorRecoveryCode() => OneTimePassword();
 }

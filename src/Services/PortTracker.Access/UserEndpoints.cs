@@ -56,6 +56,7 @@ internal static class UserEndpoints
         ReasonRequest request,
         AccessDb db,
         UserAccounts accounts,
+        TimeProvider time,
         CancellationToken cancellationToken
     ) =>
         ChangeAsync(
@@ -63,7 +64,7 @@ internal static class UserEndpoints
             db,
             account =>
             {
-                account.Unlock();
+                account.Unlock(time.GetUtcNow());
                 return accounts.UpdateAsync(account);
             },
             cancellationToken

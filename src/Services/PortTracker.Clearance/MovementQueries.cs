@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Clearance;
+using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Ports;
 using PortTracker.ServiceHosting.Paging;
 using PortTracker.ServiceHosting.Problems;
@@ -16,6 +17,7 @@ internal static class MovementQueries
     public static async Task<Results<Ok<Page<ClearanceMovement>>, ProblemHttpResult>> ListAsync(
         ClearanceDb db,
         PortCatalog ports,
+        CurrentCaller current,
         [Description("Code of the port")] string port,
         ClearanceQueue queue,
         [Description("'next' of the previous page")] QueuePosition? after,
@@ -26,6 +28,11 @@ internal static class MovementQueries
         if (!ports.TryGetFromRequest(port, out var known, out var unknownPort))
         {
             return unknownPort;
+        }
+
+        if (!current.Caller.MayReadAt(known.Code))
+        {
+            return ProblemResults.OtherPortToRead(known.Code);
         }
 
         var (rank, id) = after ?? new QueuePosition(long.MinValue, Guid.Empty);
@@ -45,11 +52,14 @@ internal static class MovementQueries
     public static async Task<Results<Ok<ClearanceMovement>, ProblemHttpResult>> GetAsync(
         Guid movementId,
         ClearanceDb db,
+        CurrentCaller current,
         CancellationToken cancellationToken
     ) =>
         await db.Movements.AsNoTracking().FirstOrDefaultAsync(m => m.Id == movementId, cancellationToken)
             is { } movement
-            ? TypedResults.Ok(ToContract(movement))
+            ? current.Caller.MayReadAt(movement.Port)
+                ? TypedResults.Ok(ToContract(movement))
+                : ProblemResults.OtherPortToRead(movement.Port)
             : ProblemResults.NotFound(
                 $"Movement {movementId} is not known here yet. Check the id, or try again in a moment."
             );

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Events;
 using PortTracker.Contracts.Inspection;
+using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Ports;
 using PortTracker.ServiceHosting.Paging;
 using PortTracker.ServiceHosting.Problems;
@@ -17,6 +18,7 @@ internal static class MovementQueries
     public static async Task<Results<Ok<Page<InspectionMovement>>, ProblemHttpResult>> ListAsync(
         InspectionDb db,
         PortCatalog ports,
+        CurrentCaller current,
         [Description("Code of the port")] string port,
         InspectionStatus status,
         [Description("'next' of the previous page")] QueuePosition? after,
@@ -27,6 +29,11 @@ internal static class MovementQueries
         if (!ports.TryGetFromRequest(port, out var known, out var unknownPort))
         {
             return unknownPort;
+        }
+
+        if (!current.Caller.MayReadAt(known.Code))
+        {
+            return ProblemResults.OtherPortToRead(known.Code);
         }
 
         var (rank, id) = after ?? new QueuePosition(long.MinValue, Guid.Empty);
@@ -50,13 +57,16 @@ internal static class MovementQueries
     public static async Task<Results<Ok<InspectionMovement>, ProblemHttpResult>> GetAsync(
         Guid movementId,
         InspectionDb db,
+        CurrentCaller current,
         CancellationToken cancellationToken
     ) =>
         await db
             .Movements.AsNoTracking()
             .FirstOrDefaultAsync(m => m.Id == movementId && m.Status != null, cancellationToken)
             is { } movement
-            ? TypedResults.Ok(ToContract(movement))
+            ? current.Caller.MayReadAt(movement.Port)
+                ? TypedResults.Ok(ToContract(movement))
+                : ProblemResults.OtherPortToRead(movement.Port)
             : ProblemResults.NotFound(
                 $"Movement {movementId} is not known here yet. Check the id, or try again in a moment."
             );

@@ -29,15 +29,6 @@ public static class ThroughputService
     /// <summary>Path of Hangfire's dashboard.</summary>
     public const string JobsPage = "/jobs";
 
-    /// <summary>Routes whose response can take minutes, as for a year of movements.</summary>
-    public static IReadOnlyList<string> SlowRoutes { get; } =
-    [
-        "/api/throughput/movements/import",
-        "/api/throughput/movements.csv",
-        "/api/throughput/movements.xlsx",
-        "/api/throughput/aggregations",
-    ];
-
     private const long LargestImport = 1L << 30;
 
     public static void AddThroughput(this PlatformBuilder platform)
@@ -95,8 +86,9 @@ public static class ThroughputService
             .WithSummary("Vehicles exported on each day, and whether the day is closed")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         managers.MapGet("/aggregations", AggregationEndpoints.ListAsync).WithSummary("The latest aggregation runs");
-        managers
+        group
             .MapPost("/aggregations", AggregationEndpoints.RunAsync)
+            .RequireAuthorization(Policies.Aggregators)
             .Audited<ThroughputDb>()
             .WithSummary("Count pending days now, and recount the days that are named")
             .ProducesProblem(StatusCodes.Status400BadRequest);

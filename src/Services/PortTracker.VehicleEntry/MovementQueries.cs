@@ -29,12 +29,17 @@ internal static class MovementQueries
         CancellationToken cancellationToken
     )
     {
-        var query = db.Movements.AsNoTracking().SeenBy(current.Caller);
+        var query = db.Movements.AsNoTracking().ReadableBy(current.Caller);
         if (port is not null)
         {
             if (!ports.TryGetFromRequest(port, out var known, out var unknownPort))
             {
                 return unknownPort;
+            }
+
+            if (!current.Caller.MayReadAt(known.Code))
+            {
+                return ProblemResults.OtherPortToRead(known.Code);
             }
 
             query = query.Where(m => m.Port == known.Code);
@@ -67,7 +72,7 @@ internal static class MovementQueries
     ) =>
         await db
             .Movements.AsNoTracking()
-            .SeenBy(current.Caller)
+            .ReadableBy(current.Caller)
             .FirstOrDefaultAsync(m => m.Id == movementId, cancellationToken)
             is { } movement
             ? TypedResults.Ok(ToContract(movement))
@@ -81,7 +86,7 @@ internal static class MovementQueries
     )
     {
         var caller = current.Caller;
-        if (!await db.Movements.SeenBy(caller).AnyAsync(m => m.Id == movementId, cancellationToken))
+        if (!await db.Movements.ReadableBy(caller).AnyAsync(m => m.Id == movementId, cancellationToken))
         {
             return NotFound(movementId);
         }
@@ -106,9 +111,24 @@ internal static class MovementQueries
         );
     }
 
-    /// <summary>The movements that the caller may see. Answers must not depend on any others, not even the text of a refusal.</summary>
+    /// <summary>
+    /// The movements that exist for the caller: a firm's own. Answers must not depend on any others, not even the text of a refusal.
+    /// </summary>
     public static IQueryable<Movement> SeenBy(this IQueryable<Movement> movements, Caller caller) =>
         caller.Firm is { } firm ? movements.Where(m => m.Operator == firm) : movements;
+
+    /// <summary>The movements that the caller may read.</summary>
+    private static IQueryable<Movement> ReadableBy(this IQueryable<Movement> movements, Caller caller)
+    {
+        var seen = movements.SeenBy(caller);
+        if (caller.ReadablePorts is not { } own)
+        {
+            return seen;
+        }
+
+        var ports = own.ToArray();
+        return seen.Where(m => EF.Parameter(ports).Contains(m.Port));
+    }
 
     private static ProblemHttpResult NotFound(Guid movementId) =>
         ProblemResults.NotFound($"Movement {movementId} does not exist.");

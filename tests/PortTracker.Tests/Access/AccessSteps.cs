@@ -75,6 +75,14 @@ internal static class AccessSteps
     public static Task<HttpResponseMessage> RefreshAsync(this PortHost port, AccessTokens tokens) =>
         port.SendAsync("/api/access/tokens/refreshes", new RefreshRequest { RefreshToken = tokens.RefreshToken });
 
+    /// <summary>The open sessions of the account, newest first.</summary>
+    public static async Task<IReadOnlyList<Session>> SessionsAsync(this PortHost port, AccessTokens tokens)
+    {
+        using var client = port.Bearing(tokens);
+        using var answer = await client.GetAsync(new Uri("/api/access/me/sessions", UriKind.Relative));
+        return await answer.ReadAsync<List<Session>>();
+    }
+
     /// <summary>A client with a token or an API key.</summary>
     public static HttpClient Bearing(this PortHost port, string token)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -186,6 +187,53 @@ public sealed class AssignmentTests(TwoPortSystem places) : IClassFixture<TwoPor
         );
 
         await ShouldSucceedAsync(officer, "clearance/grants", PortHost.On(there));
+    }
+
+    /// <summary>Reads of one port; the movement there takes the place of {0}.</summary>
+    public static TheoryData<string> Reads { get; } =
+    [
+        "board/desk/movements?port=KHORGOS",
+        "board/desk/counts?port=KHORGOS",
+        "entry/movements?port=KHORGOS",
+        "entry/movements/{0}",
+        "entry/movements/{0}/queue-changes",
+        "entry/movements/{0}/events",
+        "inspection/movements?port=KHORGOS&status=Released",
+        "inspection/movements/{0}",
+        "inspection/movements/{0}/events",
+        "clearance/movements?port=KHORGOS&queue=Ready",
+        "clearance/movements/{0}",
+        "clearance/movements/{0}/events",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public async Task An_officer_reads_only_the_own_port_and_a_manager_reads_all(string path)
+    {
+        var movement = await ClearedAsync(port);
+        await port.SettleAsync();
+        var address = $"/api/{string.Format(CultureInfo.InvariantCulture, path, movement)}";
+        using var stranger = await HireAsync(ServiceNames.Entry, [TwoPortSystem.OtherPort], ServiceNames.Sources);
+        using var own = await HireAsync(ServiceNames.Entry, [PortHost.Port.ToLowerInvariant()], ServiceNames.Sources);
+        using var everywhere = await HireAsync(stage: null, ["*"], []);
+        using var manager = port.Bearing(await port.SignInAsync(await port.HireAsync(Roles.Manager)));
+
+        (await stranger.StatusAsync(address)).ShouldBeOneOf(HttpStatusCode.Forbidden, HttpStatusCode.NotFound);
+
+        (await own.StatusAsync(address)).ShouldBe(HttpStatusCode.OK);
+        (await everywhere.StatusAsync(address)).ShouldBe(HttpStatusCode.OK);
+        (await manager.StatusAsync(address)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_officer_lists_the_movements_of_the_own_port_only()
+    {
+        var here = await GreenAsync(port);
+        using var stranger = await HireAsync(ServiceNames.Entry, [TwoPortSystem.OtherPort], ServiceNames.Sources);
+
+        using var answer = await stranger.GetAsync(new Uri("/api/entry/movements?limit=5000", UriKind.Relative));
+
+        (await answer.ReadAsync<Page<EntryMovement>>()).Items.ShouldNotContain(movement => movement.MovementId == here);
     }
 
     private static PreRegistrationRequest Announcement() =>

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Net;
+using Microsoft.AspNetCore.Cryptography.KeyDerivation;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +71,37 @@ public sealed class FirstAdministratorTests
         (await administrator.Account.MeAsync()).ShouldBeEquivalentTo(before);
         using var answer = await port.TrySignInAsync("administrator", "another at the second start");
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_password_is_hashed_with_many_rounds_of_a_long_hash()
+    {
+        using var database = new TestDatabase();
+        await database.MigrateAsync();
+        // It starts as a host of the product does: other tests hash with a single round.
+        await using var host = Start(database);
+        await using var db = new AccessDb(database.Options<AccessDb>(ServiceNames.Access));
+
+        var hash = Convert.FromBase64String((await db.Accounts.SingleAsync()).PasswordHash!);
+
+        // Version 3 of the format: the function, then the number of rounds.
+        hash[0].ShouldBe((byte)1);
+        BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)).ShouldBe((uint)KeyDerivationPrf.HMACSHA512);
+        BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)).ShouldBeGreaterThanOrEqualTo(210_000u);
+    }
+
+    [Fact]
+    public async Task A_first_password_that_nobody_used_in_time_is_replaced_at_the_next_start()
+    {
+        await using var port = new PortHost();
+        await port.InitializeAsync();
+        port.Time.Advance(TimeSpan.FromHours(72));
+
+        port.Settings["Access:Administrator:Password"] = "a later one-time password";
+        await port.RestartAsync();
+
+        using var answer = await port.TrySignInAsync("administrator", "a later one-time password");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static WebApplicationFactory<Program> Start(TestDatabase database)

@@ -102,6 +102,30 @@ public sealed class OneTimePasswordTests(PortHost port) : IClassFixture<PortHost
     }
 
     [Fact]
+    public async Task A_one_time_password_expires_after_three_days()
+    {
+        var (user, oneTime) = await AddAsync(Roles.Manager);
+        var (_, late) = await AddAsync(Roles.Manager);
+        var tokens = await port.SignInAsync(late);
+
+        port.Time.Advance(TimeSpan.FromHours(72) - TimeSpan.FromSeconds(1));
+        await port.SignInAsync(oneTime);
+        port.Time.Advance(TimeSpan.FromSeconds(1));
+        using var refused = await port.TrySignInAsync(oneTime.UserName, oneTime.Password);
+        (await refused.ShouldBeProblemAsync(HttpStatusCode.Unauthorized)).Detail!.ShouldContain("Ask an administrator");
+        using var wrong = await port.TrySignInAsync(oneTime.UserName, "wrong");
+        (await wrong.ShouldBeProblemAsync(HttpStatusCode.Unauthorized)).Detail!.ShouldNotContain("expired");
+        using var renewed = await port.RefreshAsync(tokens);
+        using var client = port.Bearing(await renewed.ReadAsync<AccessTokens>());
+        using var change = await client.PostAsync("/api/access/me/password", ChangeOf(late));
+        (await change.ShouldBeProblemAsync(HttpStatusCode.Conflict)).Detail!.ShouldContain("expired");
+
+        var again = await (await port.Users.AdministratorAsync()).Users.ResetPasswordAsync(user.Id, "Was on leave");
+        again.ExpiresAt.ShouldBe(port.Time.GetUtcNow().AddHours(72));
+        await port.SignInAsync(oneTime with { Password = again.Password });
+    }
+
+    [Fact]
     public async Task Administrators_without_a_required_second_factor_can_only_set_it_up()
     {
         await using var strict = new PortHost();
@@ -119,9 +143,9 @@ public sealed class OneTimePasswordTests(PortHost port) : IClassFixture<PortHost
         using var shown = await before.GetAsync(new Uri("/api/access/me", UriKind.Relative));
         (await shown.ReadAsync<CurrentUser>()).RequiredAction.ShouldBe(RequiredAction.SetUpTwoFactor);
 
-        var factor = await TwoFactorSteps.SetUpAsync(strict, tokens);
+        var factor = await TwoFactorSteps.SetUpAsync(strict, tokens, administrator.Password);
 
-        using var after = strict.Bearing(await strict.SignInAsync(administrator, factor.Code));
+        using var after = strict.Bearing(await strict.SignInAsync(administrator, factor.NextCode()));
         (await after.StatusAsync("/api/access/users")).ShouldBe(HttpStatusCode.OK);
     }
 

@@ -107,19 +107,21 @@ public sealed class OneTimeSecretTests(PortHost port) : IClassFixture<PortHost>
 
         using var begun = await ShouldBeGivenOnceAsync(client, "/api/access/me/two-factor", body: null);
 
-        var code = Authenticator.CodeOf((await begun.ReadAsync<TwoFactorSetup>()).SharedKey);
+        var code = Authenticator.CodeOf((await begun.ReadAsync<TwoFactorSetup>()).SharedKey, port.Time);
         using var confirmed = await SendAsync(
             client,
             "/api/access/me/two-factor/confirmations",
-            new TwoFactorConfirmationRequest { Code = code },
+            new TwoFactorConfirmationRequest { Password = person.Password, Code = code },
             "confirm"
         );
         confirmed.StatusCode.ShouldBe(HttpStatusCode.OK);
-        using var next = port.Bearing(await port.SignInAsync(person, code));
+        using var next = port.Bearing(
+            await port.SignInAsync(person, (await confirmed.ReadAsync<RecoveryCodes>()).Codes[0])
+        );
         using var again = await SendAsync(
             next,
             "/api/access/me/two-factor/confirmations",
-            new TwoFactorConfirmationRequest { Code = code },
+            new TwoFactorConfirmationRequest { Password = person.Password, Code = code },
             "confirm"
         );
         (await again.ShouldBeProblemAsync(HttpStatusCode.Conflict)).Detail!.ShouldContain("was not stored");

@@ -1,4 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PortTracker.Access;
 using PortTracker.Contracts.Access;
 using PortTracker.Contracts.Events;
 
@@ -11,7 +16,7 @@ public sealed class OwnPasswordTests(PortHost port) : IClassFixture<PortHost>
     private const string New = "a password nobody has yet";
 
     [Fact]
-    public async Task Wrong_current_passwords_are_audited_and_lock_the_account()
+    public async Task Wrong_current_passwords_are_audited_and_delay_the_next_one()
     {
         var person = await port.HireAsync(Roles.Manager);
         using var client = port.Bearing(await port.SignInAsync(person));
@@ -26,11 +31,10 @@ public sealed class OwnPasswordTests(PortHost port) : IClassFixture<PortHost>
         using var refused = await ChangeAsync(client, person.Password);
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter.ShouldNotBeNull();
-        using var signIn = await port.TrySignInAsync(person.UserName, person.Password);
-        signIn.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await ChangesOnRecordAsync(person)).ShouldBe(before + Tries);
+        await port.SignInAsync(person);
 
-        port.Time.Advance(TimeSpan.FromMinutes(15));
+        port.Time.Advance(TimeSpan.FromSeconds(30));
         using var later = await ChangeAsync(client, person.Password);
         later.StatusCode.ShouldBe(HttpStatusCode.NoContent);
     }
@@ -45,13 +49,38 @@ public sealed class OwnPasswordTests(PortHost port) : IClassFixture<PortHost>
         {
             using var wrong = await client.PostAsync(
                 "/api/access/me/two-factor/removals",
-                new TwoFactorRemovalRequest { Password = $"guess {i}" }
+                new TwoFactorRemovalRequest { Password = $"guess {i}", Code = "123456" }
             );
             (await wrong.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("password");
         }
 
         using var refused = await ChangeAsync(client, person.Password);
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Wrong_codes_are_audited_and_delay_the_next_one()
+    {
+        var (person, factor) = await port.HireWithSecondFactorAsync();
+        using var client = port.Bearing(await port.SignInAsync(person, factor.NextCode()));
+
+        for (var i = 0; i < Tries; i++)
+        {
+            using var wrong = await RemoveAsync(factor.WrongCode);
+            (await wrong.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("code");
+        }
+
+        using var refused = await RemoveAsync(factor.RecoveryCodes[0]);
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await port.AuditAsync(ServiceNames.Access, $"actor={person.Id}"))
+            .Count(entry => entry.Action == "access/me/two-factor/removals")
+            .ShouldBe(Tries);
+
+        Task<HttpResponseMessage> RemoveAsync(string code) =>
+            client.PostAsync(
+                "/api/access/me/two-factor/removals",
+                new TwoFactorRemovalRequest { Password = person.Password, Code = code }
+            );
     }
 
     [Fact]
@@ -69,6 +98,50 @@ public sealed class OwnPasswordTests(PortHost port) : IClassFixture<PortHost>
 
         first.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         again.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Theory]
+    [InlineData("Password1234")]
+    [InlineData("porttracker2026!")]
+    [InlineData("QWERTYUIOP12")]
+    [InlineData("iloveyouiloveyou")]
+    [InlineData("Correct Horse Battery Staple")]
+    public async Task A_common_password_is_refused(string common)
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        using var client = port.Bearing(await port.SignInAsync(person));
+
+        using var refused = await client.PostAsync(
+            "/api/access/me/password",
+            new PasswordChangeRequest { Current = person.Password, New = common }
+        );
+
+        (await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors["new"][0].ShouldContain("tried first");
+    }
+
+    [Fact]
+    public async Task A_password_with_an_older_hash_gets_a_new_one_at_the_next_sign_in()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        var older = new PasswordHasher<object>(
+            Options.Create(new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV2 })
+        ).HashPassword(person, person.Password);
+        await using var scope = port.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AccessDb>();
+        await db
+            .Accounts.Where(account => account.Id == person.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(account => account.PasswordHash, older));
+
+        var tokens = await port.SignInAsync(person);
+
+        var hash = await db.Accounts.Where(a => a.Id == person.Id).Select(a => a.PasswordHash!).SingleAsync();
+        hash.ShouldNotBe(older);
+        new PasswordHasher<object>()
+            .VerifyHashedPassword(person, hash, person.Password)
+            .ShouldNotBe(PasswordVerificationResult.Failed);
+        using var client = port.Bearing(tokens);
+        (await client.StatusAsync("/api/access/me")).ShouldBe(HttpStatusCode.OK);
+        await port.SignInAsync(person);
     }
 
     private async Task<int> ChangesOnRecordAsync(Person person) =>

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PortTracker.Access;
 using PortTracker.Contracts.Access;
 
 namespace PortTracker.Tests.Access;
@@ -15,8 +19,8 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
 
         (await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized)).Detail!.ShouldContain("second factor");
         (await NeedsAsync(answer)).ShouldBe("code");
-        await port.SignInAsync(person, factor.Code);
-        await port.SignInAsync(person, factor.Code.Insert(3, " "));
+        await port.SignInAsync(person, factor.NextCode());
+        await port.SignInAsync(person, factor.NextCode().Insert(3, " "));
     }
 
     [Fact]
@@ -38,9 +42,67 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
             await ShouldBeRefusedAsync(person, factor.WrongCode);
         }
 
+        using var answer = await port.TrySignInAsync(person.UserName, person.Password, factor.RecoveryCodes[0]);
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        await port.SignInAsync(person, factor.NextCode());
+    }
+
+    [Fact]
+    public async Task A_code_works_once()
+    {
+        var (person, factor) = await port.HireWithSecondFactorAsync();
         await ShouldBeRefusedAsync(person, factor.Code);
-        port.Time.Advance(TimeSpan.FromMinutes(15));
-        await port.SignInAsync(person, factor.Code);
+        var code = factor.NextCode();
+
+        await port.SignInAsync(person, code);
+
+        await ShouldBeRefusedAsync(person, code);
+        await port.SignInAsync(person, factor.NextCode());
+    }
+
+    [Fact]
+    public async Task Concurrent_use_of_a_code_succeeds_once()
+    {
+        var (person, factor) = await port.HireWithSecondFactorAsync();
+        var code = factor.NextCode();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => port.TrySignInAsync(person.UserName, person.Password, code))
+        );
+
+        answers.Count(answer => answer.StatusCode is HttpStatusCode.OK).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_code_of_a_phone_whose_clock_is_half_a_minute_off_is_accepted_and_an_older_one_is_not()
+    {
+        var (person, factor) = await port.HireWithSecondFactorAsync();
+        var older = factor.NextCode();
+        _ = factor.NextCode();
+        var late = factor.NextCode();
+        port.Time.Advance(TimeSpan.FromSeconds(30));
+
+        await ShouldBeRefusedAsync(person, older);
+        await port.SignInAsync(person, late);
+    }
+
+    [Fact]
+    public async Task The_database_holds_neither_the_key_nor_the_recovery_codes()
+    {
+        var (person, factor) = await port.HireWithSecondFactorAsync();
+        await using var scope = port.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AccessDb>();
+
+        var values = await db.Set<IdentityUserToken<Guid>>()
+            .Where(token => token.UserId == person.Id)
+            .Select(token => token.Value!)
+            .ToListAsync();
+
+        values.Count.ShouldBe(2);
+        var secrets = factor.RecoveryCodes.Append(factor.Key.Replace(" ", "", StringComparison.Ordinal)).ToList();
+        values.ShouldAllBe(value =>
+            !secrets.Exists(secret => value.Contains(secret, StringComparison.OrdinalIgnoreCase))
+        );
     }
 
     [Fact]
@@ -76,7 +138,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
         var (_, another) = await port.HireWithSecondFactorAsync();
 
         await ShouldBeRefusedAsync(person, another.RecoveryCodes[0]);
-        await ShouldBeRefusedAsync(person, another.Code);
+        await ShouldBeRefusedAsync(person, another.NextCode());
     }
 
     [Fact]
@@ -89,7 +151,7 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
         without.Headers.Location!.OriginalString.ShouldStartWith("/sign-in?reason=code");
         browser.HasSession.ShouldBeFalse();
 
-        using var with = await browser.SignInAsync(person.UserName, person.Password, factor.Code);
+        using var with = await browser.SignInAsync(person.UserName, person.Password, factor.NextCode());
         browser.HasSession.ShouldBeTrue();
     }
 
@@ -99,47 +161,58 @@ public sealed class SecondFactorTests(PortHost port) : IClassFixture<PortHost>
         var person = await port.HireAsync(Roles.Manager);
         using var client = port.Bearing(await port.SignInAsync(person));
         using var begun = await client.PostAsync("/api/access/me/two-factor");
-        var factor = new SecondFactor((await begun.ReadAsync<TwoFactorSetup>()).SharedKey, []);
+        var factor = new SecondFactor((await begun.ReadAsync<TwoFactorSetup>()).SharedKey, [], port.Time);
 
         using var refused = await client.PostAsync(
             "/api/access/me/two-factor/confirmations",
-            new TwoFactorConfirmationRequest { Code = factor.WrongCode }
+            new TwoFactorConfirmationRequest { Password = person.Password, Code = factor.WrongCode }
         );
 
         (await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("code");
         await port.SignInAsync(person);
+        using var wrong = await client.PostAsync(
+            "/api/access/me/two-factor/confirmations",
+            new TwoFactorConfirmationRequest { Password = "wrong", Code = factor.Code }
+        );
+        (await wrong.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("password");
+        (await port.LookUpAsync(person.Id)).HasTwoFactor.ShouldBeFalse();
     }
 
     [Fact]
     public async Task A_new_second_factor_requires_removing_the_old_one()
     {
         var (person, factor) = await port.HireWithSecondFactorAsync();
-        using var client = port.Bearing(await port.SignInAsync(person, factor.Code));
+        using var client = port.Bearing(await port.SignInAsync(person, factor.NextCode()));
 
         (await client.PostAsync("/api/access/me/two-factor")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         using var again = await client.PostAsync(
             "/api/access/me/two-factor/confirmations",
-            new TwoFactorConfirmationRequest { Code = factor.Code }
+            new TwoFactorConfirmationRequest { Password = person.Password, Code = factor.NextCode() }
         );
         again.StatusCode.ShouldBe(HttpStatusCode.BadRequest, "it would give out new recovery codes");
     }
 
     [Fact]
-    public async Task Removing_the_second_factor_requires_the_password()
+    public async Task Removing_the_second_factor_requires_password_and_code()
     {
         var (person, factor) = await port.HireWithSecondFactorAsync();
-        using var client = port.Bearing(await port.SignInAsync(person, factor.Code));
+        using var client = port.Bearing(await port.SignInAsync(person, factor.NextCode()));
 
         using var refused = await client.PostAsync(
             "/api/access/me/two-factor/removals",
-            new TwoFactorRemovalRequest { Password = "wrong" }
+            new TwoFactorRemovalRequest { Password = "wrong", Code = factor.NextCode() }
         );
         (await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("password");
+        using var wrong = await client.PostAsync(
+            "/api/access/me/two-factor/removals",
+            new TwoFactorRemovalRequest { Password = person.Password, Code = factor.WrongCode }
+        );
+        (await wrong.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).Errors.ShouldContainKey("code");
         (await port.LookUpAsync(person.Id)).HasTwoFactor.ShouldBeTrue();
 
         using var done = await client.PostAsync(
             "/api/access/me/two-factor/removals",
-            new TwoFactorRemovalRequest { Password = person.Password }
+            new TwoFactorRemovalRequest { Password = person.Password, Code = factor.NextCode() }
         );
         done.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await port.SignInAsync(person);

@@ -9,16 +9,60 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
     private const int Tries = 5;
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour()
+    public async Task Wrong_passwords_from_an_address_delay_its_next_attempt_longer_each_time()
     {
         var person = await port.HireAsync(Roles.Manager);
         await GuessAsync(person, Tries);
+        foreach (var seconds in (int[])[30, 60, 120])
+        {
+            await ShouldWaitAsync(person, TimeSpan.FromSeconds(seconds));
+            port.Time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+            await ShouldWaitAsync(person, TimeSpan.FromSeconds(1));
+            port.Time.Advance(TimeSpan.FromMilliseconds(1));
+            await GuessAsync(person, 1);
+        }
 
-        await ShouldBeRefusedAsync(person);
-        port.Time.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
-        await ShouldBeRefusedAsync(person);
-        port.Time.Advance(TimeSpan.FromSeconds(1));
+        port.Time.Advance(TimeSpan.FromMinutes(15));
         await port.SignInAsync(person);
+        await GuessAsync(person, Tries);
+    }
+
+    [Fact]
+    public async Task An_unknown_name_is_delayed_alike()
+    {
+        var nobody = new Person(Guid.NewGuid(), "nobody.at.all", "wrong");
+        await GuessAsync(nobody, Tries);
+
+        await ShouldWaitAsync(nobody, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_known_device_that_guesses_is_delayed_too()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        using var browser = new CookieBrowser(port);
+        await browser.SignInAsync(person);
+        browser.Drop("porttracker");
+        for (var i = 0; i < Tries; i++)
+        {
+            using var wrong = await browser.SignInAsync(person.UserName, "wrong");
+        }
+
+        using var right = await browser.SignInAsync(person.UserName, person.Password);
+
+        right.Headers.Location!.OriginalString.ShouldStartWith("/sign-in?reason=often");
+    }
+
+    [Fact]
+    public async Task Guesses_at_the_same_time_are_not_all_free()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => port.TrySignInAsync(person.UserName, $"guess {i}"))
+        );
+
+        answers.Count(answer => answer.StatusCode is HttpStatusCode.Unauthorized).ShouldBe(Tries);
     }
 
     [Fact]
@@ -158,8 +202,15 @@ public sealed class SignInTests(PortHost port) : IClassFixture<PortHost>
 
         using var right = await browser.SignInAsync(person.UserName, person.Password);
 
-        right.Headers.Location!.OriginalString.ShouldStartWith("/sign-in?reason=wrong");
+        right.Headers.Location!.OriginalString.ShouldStartWith("/sign-in?reason=often");
         browser.HasSession.ShouldBeFalse();
+    }
+
+    private async Task ShouldWaitAsync(Person person, TimeSpan wait)
+    {
+        using var answer = await port.TrySignInAsync(person.UserName, person.Password);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        answer.Headers.RetryAfter!.Delta.ShouldBe(wait);
     }
 
     private async Task GuessAsync(Person person, int times)

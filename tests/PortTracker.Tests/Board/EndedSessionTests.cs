@@ -12,6 +12,7 @@ public sealed class EndedSessionTests(PortHost port) : IClassFixture<PortHost>
     private static readonly TimeSpan AFewSeconds = TimeSpan.FromSeconds(5);
 
     [Theory]
+    [InlineData("signs out")]
     [InlineData("signs out everywhere")]
     [InlineData("is signed out")]
     [InlineData("is locked")]
@@ -93,6 +94,9 @@ public sealed class EndedSessionTests(PortHost port) : IClassFixture<PortHost>
         var user = await by.Users.List(name).SingleAsync();
         switch (what)
         {
+            case "signs out":
+                await AutomationClient.Create(port.Anonymous(), who, TimeSpan.Zero).Account.SignOutAsync();
+                break;
             case "signs out everywhere":
                 await AutomationClient.Create(port.Anonymous(), who, TimeSpan.Zero).Account.SignOutEverywhereAsync();
                 break;

@@ -142,10 +142,10 @@ public sealed partial class LogTests
         await Should.ThrowAsync<PortTrackerException>(() =>
             TokenRequests.SignInAsync(hosts.Anonymous, new SignInRequest { UserName = Name, Password = wrong })
         );
-        var renewed = AccessTokenProvider.ForSession(hosts.Anonymous, tokens.RefreshToken);
+        var renewed = await TokenRequests.RefreshAsync(hosts.Anonymous, tokens.RefreshToken);
         secrets.AddRange([password, made.Password, wrong, tokens.AccessToken, tokens.RefreshToken]);
-        secrets.Add(await renewed.GetTokenAsync());
-        return tokens;
+        secrets.AddRange([renewed.AccessToken, renewed.RefreshToken]);
+        return renewed;
     }
 
     private static async Task UseKeyAsync(ServiceAndWebHosts hosts, List<string> secrets)
@@ -202,7 +202,7 @@ public sealed partial class LogTests
         );
         var factor = await own.Account.SetUpTwoFactorAsync();
         var codes = await own.Account.ConfirmTwoFactorAsync(
-            new TwoFactorConfirmationRequest { Code = Authenticator.CodeOf(factor.SharedKey) }
+            new TwoFactorConfirmationRequest { Password = secrets[0], Code = Authenticator.CodeOf(factor.SharedKey) }
         );
         secrets.AddRange([factor.SharedKey, .. codes.Codes]);
     }

@@ -30,11 +30,13 @@ internal static class SampleBodies
         ["POST /api/access/keys/{keyId:guid}/revocations"] = Reason,
         ["POST /api/access/me/password"] = of =>
             Json(new PasswordChangeRequest { Current = of.Note, New = of.Papers.Vin }),
+        ["POST /api/access/me/sessions/{sessionId:guid}/sign-outs"] = None,
         ["POST /api/access/me/sign-outs"] = None,
         ["POST /api/access/me/two-factor"] = None,
         ["POST /api/access/me/two-factor/confirmations"] = of =>
-            Json(new TwoFactorConfirmationRequest { Code = of.Note }),
-        ["POST /api/access/me/two-factor/removals"] = of => Json(new TwoFactorRemovalRequest { Password = of.Note }),
+            Json(new TwoFactorConfirmationRequest { Password = of.Note, Code = of.Note }),
+        ["POST /api/access/me/two-factor/removals"] = of =>
+            Json(new TwoFactorRemovalRequest { Password = of.Note, Code = of.Note }),
         ["POST /api/access/sessions"] = of => new FormUrlEncodedContent([
             new("userName", of.UserName),
             new("password", of.Note),

@@ -1,4 +1,7 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PortTracker.Access;
 using PortTracker.ApiClient;
 using PortTracker.ApiClient.Automation;
 using PortTracker.Contracts.Access;
@@ -9,6 +12,7 @@ using PortTracker.Contracts.Entry;
 using PortTracker.Contracts.Events;
 using PortTracker.Contracts.Throughput;
 using PortTracker.Contracts.Vehicles;
+using PortTracker.Tests.Access;
 using PortTracker.Throughput.Data;
 using PortTracker.Verification;
 
@@ -192,6 +196,25 @@ public sealed class RetentionTests : IAsyncLifetime
         (await administrator.Users.List("leaver").ToListAsync()).ShouldBeEmpty();
         (await administrator.Users.List("stayer").ToListAsync()).ShouldHaveSingleItem();
         (await administrator.Users.GetAsync(leaver.Id)).IsLocked.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_session_is_deleted_thirty_days_after_its_end()
+    {
+        var person = await port.HireAsync(Roles.Manager);
+        await port.SignInAsync(person);
+        (await SessionsAsync()).ShouldBeGreaterThan(0);
+
+        Pass(days: 61);
+
+        await UntilAsync(async () => await SessionsAsync() is 0);
+
+        async Task<int> SessionsAsync()
+        {
+            await using var scope = port.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AccessDb>();
+            return await db.Sessions.CountAsync(session => session.AccountId == person.Id);
+        }
     }
 
     private Task<EntryMovement> MovementAsync(Guid movement) =>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using PortTracker.Contracts.Events;
+using PortTracker.ServiceHosting.Access;
 
 namespace PortTracker.Tests.SqlServer;
 
@@ -25,6 +26,20 @@ public sealed class SchemaTests
         var forbidden = new ForbiddenConstructs();
         schema.Scripts.ForEach(script => script.Accept(forbidden));
         forbidden.Found.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_process_may_read_what_authenticates_callers()
+    {
+        using var db = Contexts.All.Single(context => context.Service == ServiceNames.Access).ForSqlServer();
+        var script = db.GetService<IMigrator>().GenerateScript();
+
+        foreach (var table in typeof(RegisterTables).GetFields().Select(field => field.GetRawConstantValue()))
+        {
+            script.ShouldContain($"GRANT SELECT ON OBJECT::[access].[{table}]");
+        }
+
+        script.ShouldContain("GRANT UPDATE ON OBJECT::[access].[api_keys] ([LastUsedAt])");
     }
 
     [Theory]

@@ -42,6 +42,18 @@ public sealed class Caller(ClaimsPrincipal user)
             && (claim.Value is EveryPort || string.Equals(claim.Value, port, StringComparison.OrdinalIgnoreCase))
         );
 
+    /// <summary>
+    /// Whether the caller may read what happens at a port. Officers and supervisors read where they act; the other staff read everywhere, and
+    /// firms their own movements.
+    /// </summary>
+    public bool MayReadAt(string port) => ReadablePorts is not { } own || own.Contains(port, StringComparer.Ordinal);
+
+    /// <summary>The only ports that the caller may read, in upper case; null for all.</summary>
+    public IReadOnlyList<string>? ReadablePorts =>
+        Firm is not null || Is(Roles.Manager, Roles.Administrator, Roles.Auditor) || MayActAt(EveryPort)
+            ? null
+            : [.. user.FindAll(CallerClaims.Port).Select(claim => claim.Value.ToUpperInvariant())];
+
     internal bool Is(params ReadOnlySpan<string> roles)
     {
         foreach (var role in roles)

@@ -18,6 +18,12 @@ public static class CallerClaims
     /// <summary>The action that the caller must complete first. A caller with this claim has no roles.</summary>
     public const string RequiredAction = "required-action";
 
+    /// <summary>The id of the session.</summary>
+    public const string Session = "session";
+
+    /// <summary>When the session ends at the latest, however often it is renewed: milliseconds since 1970.</summary>
+    public const string SessionEnd = "session-end";
+
     /// <summary>The account's security stamp. A new stamp ends all sessions with the old one.</summary>
     public const string Stamp = "stamp";
 }

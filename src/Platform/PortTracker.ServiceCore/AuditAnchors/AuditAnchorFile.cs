@@ -58,7 +58,7 @@ internal sealed class AuditAnchorFile
             {
                 // The file may be open for appending only, so that another handle must read its end.
                 var isTorn = EndsWithinLine(path);
-                return (new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None), isTorn);
+                return (PrivateFile.Open(path, FileMode.Append, FileAccess.Write, FileShare.None), isTorn);
             }
             catch (IOException) when (i < MaxAttempts)
             {

@@ -16,6 +16,10 @@ public static class AnonymisationExtensions
     public static IServiceCollection AnonymisesAccounts<TDb>(this IServiceCollection services, AnonymiseNext<TDb> next)
         where TDb : ServiceDbContext => services.AddSingleton(new AnonymisationPolicy<TDb>("Accounts", 1095, next));
 
+    /// <summary>Deletes sessions when their retention period after the end is over.</summary>
+    public static IServiceCollection AnonymisesSessions<TDb>(this IServiceCollection services, AnonymiseNext<TDb> next)
+        where TDb : ServiceDbContext => services.AddSingleton(new AnonymisationPolicy<TDb>("Sessions", 30, next));
+
     /// <summary>Takes the next batch of the rows whose retention period has ended.</summary>
     public static IQueryable<T> NextBatch<T>(this IOrderedQueryable<T> expired) => expired.Take(Batch);
 

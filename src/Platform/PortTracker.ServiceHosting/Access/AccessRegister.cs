@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PortTracker.Contracts.Vehicles;
 using PortTracker.ServiceCore.Actions;
 
 namespace PortTracker.ServiceHosting.Access;
@@ -27,6 +29,7 @@ public sealed partial class AccessRegister : BackgroundService
     private readonly SemaphoreSlim readLock = new(1, 1);
     private volatile Entries entries = new(
         FrozenDictionary<Guid, string>.Empty,
+        FrozenSet<Guid>.Empty,
         FrozenDictionary<string, RegisteredKey>.Empty,
         FrozenDictionary<Guid, long>.Empty
     );
@@ -80,6 +83,11 @@ public sealed partial class AccessRegister : BackgroundService
     /// </summary>
     internal async ValueTask<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
+        if (HasEnded(user))
+        {
+            return false;
+        }
+
         if (!Holds(user))
         {
             await LookUpAsync(cancellationToken);
@@ -103,7 +111,15 @@ public sealed partial class AccessRegister : BackgroundService
     internal bool Holds(ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
         && entries.Stamps.TryGetValue(id, out var stamp)
-        && stamp == user.FindFirstValue(CallerClaims.Stamp);
+        && stamp == user.FindFirstValue(CallerClaims.Stamp)
+        && !HasEnded(user);
+
+    /// <summary>Whether the session was ended, or has reached its end.</summary>
+    private bool HasEnded(ClaimsPrincipal user) =>
+        !Guid.TryParse(user.FindFirstValue(CallerClaims.Session), out var session)
+        || entries.EndedSessions.Contains(session)
+        || !long.TryParse(user.FindFirstValue(CallerClaims.SessionEnd), CultureInfo.InvariantCulture, out var end)
+        || end <= time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private RegisteredKey? Find(string hash)
     {
@@ -160,9 +176,24 @@ public sealed partial class AccessRegister : BackgroundService
         var stamps = await db
             .Accounts.AsNoTracking()
             .ToDictionaryAsync(account => account.Id, account => account.SecurityStamp);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        // Only these: a session that ends in its own time states its end, and open ones are many.
+        var ended = await db
+            .Sessions.AsNoTracking()
+            .Where(session => session.EndedAt != null && session.EndsAt > now)
+            .Select(session => session.Id)
+            .ToListAsync();
+        foreach (
+            var uscc in await db.Firms.Where(firm => firm.AdmittedBecause != null).Select(f => f.Uscc).ToListAsync()
+        )
+        {
+            Uscc.Admit(uscc);
+        }
+
         var keys = await db.Keys.AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync();
         entries = new Entries(
             stamps.ToFrozenDictionary(),
+            ended.ToFrozenSet(),
             keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
             keys.ToFrozenDictionary(key => key.Id, key => key.ExpiresAt)
         );
@@ -216,6 +247,7 @@ public sealed partial class AccessRegister : BackgroundService
 
     private sealed record Entries(
         FrozenDictionary<Guid, string> Stamps,
+        FrozenSet<Guid> EndedSessions,
         FrozenDictionary<string, RegisteredKey> Keys,
         FrozenDictionary<Guid, long> KeyEnds
     );

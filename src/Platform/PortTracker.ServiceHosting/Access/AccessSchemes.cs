@@ -35,7 +35,6 @@ public static class AccessSchemes
     private const string AntiforgeryCookie = "porttracker.antiforgery";
     private const string Any = "Any";
     private const string Bearer = "Bearer ";
-    private static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
 
     internal static void AddAccess(this IHostApplicationBuilder builder)
     {
@@ -110,7 +109,8 @@ public static class AccessSchemes
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        cookie.ExpireTimeSpan = SessionLifetime;
+        // The session has an absolute end, which the access service sets.
+        cookie.SlidingExpiration = false;
         cookie.LoginPath = SignInPage;
         cookie.AccessDeniedPath = AccountPage;
         cookie.ReturnUrlParameter = "returnUrl";

@@ -26,6 +26,7 @@ public static class PolicyRules
         [Policies.Firms] = caller => caller.MayAsFirm(Scopes.Read),
         [Policies.Staff] = caller => caller.IsStaff,
         [Policies.Managers] = caller => caller.Is(Roles.Manager, Roles.Administrator, Roles.Auditor),
+        [Policies.Aggregators] = caller => caller.Is(Roles.Manager, Roles.Administrator),
         [Policies.Administrators] = caller => caller.Is(Roles.Administrator),
         [Policies.Auditors] = caller => caller.Is(Roles.Auditor, Roles.Administrator),
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -6,4 +6,6 @@ public static class RegisterTables
     public const string KeyRing = "key_ring";
     public const string Accounts = "accounts";
     public const string ApiKeys = "api_keys";
+    public const string Sessions = "sessions";
+    public const string Firms = "firms";
 }

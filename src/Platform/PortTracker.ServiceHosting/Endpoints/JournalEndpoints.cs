@@ -6,9 +6,11 @@ using Microsoft.EntityFrameworkCore;
 using PortTracker.Contracts.Access;
 using PortTracker.Contracts.Api;
 using PortTracker.Contracts.Events;
+using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Journal;
 using PortTracker.ServiceCore.Persistence;
 using PortTracker.ServiceHosting.Audit;
+using PortTracker.ServiceHosting.Problems;
 using PortTracker.ServiceHosting.Replay;
 
 namespace PortTracker.ServiceHosting.Endpoints;
@@ -35,9 +37,10 @@ public static class JournalEndpoints
             .WithSummary("Publish this service's events to the broker again");
     }
 
-    private static async Task<Ok<List<PortEvent>>> ReadAsync<TDb>(
+    private static async Task<Results<Ok<List<PortEvent>>, ProblemHttpResult>> ReadAsync<TDb>(
         Guid movementId,
         TDb db,
+        CurrentCaller current,
         CancellationToken cancellationToken
     )
         where TDb : ServiceDbContext
@@ -48,6 +51,9 @@ public static class JournalEndpoints
             .Take(Limits.Page)
             .Select(entry => new RecordedEvent(entry.Sequence, entry.MovementId, entry.Body))
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(lines.ConvertAll(line => line.Event()));
+        var events = lines.ConvertAll(line => line.Event());
+        return events.Find(e => !current.Caller.MayReadAt(e.Header.Port)) is { } elsewhere
+            ? ProblemResults.OtherPortToRead(elsewhere.Header.Port)
+            : TypedResults.Ok(events);
     }
 }

@@ -39,6 +39,14 @@ public static class ProblemResults
             statusCode: StatusCodes.Status403Forbidden
         );
 
+    /// <summary>403: the caller may not read what happens at that port.</summary>
+    public static ProblemHttpResult OtherPortToRead(string port) =>
+        TypedResults.Problem(
+            title: "Not at this port.",
+            detail: $"You may not read what happens at {port}. Ask an administrator for the right.",
+            statusCode: StatusCodes.Status403Forbidden
+        );
+
     /// <summary>405: no route supports the method.</summary>
     internal static ProblemHttpResult NoSuchMethod(HttpContext http)
     {

@@ -7,6 +7,7 @@ using PortTracker.Contracts.Board;
 using PortTracker.Contracts.Events;
 using PortTracker.Contracts.Vehicles;
 using PortTracker.QueueBoard.Data;
+using PortTracker.ServiceCore.Actions;
 using PortTracker.ServiceCore.Ports;
 using PortTracker.ServiceHosting.Paging;
 using PortTracker.ServiceHosting.Problems;
@@ -22,6 +23,7 @@ internal static class DeskMovementEndpoints
     public static async Task<Results<Ok<Page<DeskMovement>>, ProblemHttpResult>> ListAsync(
         BoardDb db,
         PortCatalog ports,
+        CurrentCaller current,
         [Description("Code of the port")] string port,
         [Description("VIN or the end of one, plate, carrier's plate, declaration number, or queue number")]
             string? find,
@@ -34,6 +36,11 @@ internal static class DeskMovementEndpoints
         if (!ports.TryGetFromRequest(port, out var known, out var unknownPort))
         {
             return unknownPort;
+        }
+
+        if (!current.Caller.MayReadAt(known.Code))
+        {
+            return ProblemResults.OtherPortToRead(known.Code);
         }
 
         var movements = AtTheDesk(db, known).Where(m => stage == null || m.Stage == stage);
@@ -59,18 +66,19 @@ internal static class DeskMovementEndpoints
     public static async Task<Results<Ok<List<StageCount>>, ProblemHttpResult>> CountAsync(
         BoardDb db,
         PortCatalog ports,
+        CurrentCaller current,
         [Description("Code of the port")] string port,
         CancellationToken cancellationToken
     ) =>
-        ports.TryGetFromRequest(port, out var known, out var unknownPort)
-            ? TypedResults.Ok(
-                await AtTheDesk(db, known)
-                    .GroupBy(m => m.Stage)
-                    .OrderBy(stage => stage.Key)
-                    .Select(stage => new StageCount(stage.Key, stage.Count()))
-                    .ToListAsync(cancellationToken)
-            )
-            : unknownPort;
+        !ports.TryGetFromRequest(port, out var known, out var unknownPort) ? unknownPort
+        : !current.Caller.MayReadAt(known.Code) ? ProblemResults.OtherPortToRead(known.Code)
+        : TypedResults.Ok(
+            await AtTheDesk(db, known)
+                .GroupBy(m => m.Stage)
+                .OrderBy(stage => stage.Key)
+                .Select(stage => new StageCount(stage.Key, stage.Count()))
+                .ToListAsync(cancellationToken)
+        );
 
     // A desk cannot act on vehicles that left, were refused or did not arrive.
     private static IQueryable<BoardMovement> AtTheDesk(BoardDb db, Port port) =>

@@ -134,6 +134,9 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
                     b.Property<bool>("IsLocked")
                         .HasColumnType("bit");
 
+                    b.Property<long?>("LastCodePeriod")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit");
 
@@ -147,6 +150,9 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long?>("OneTimePasswordUntil")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(300)
@@ -184,6 +190,9 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("bit");
+
+                    b.Property<long?>("UnlockedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(64)
@@ -278,6 +287,11 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
                         .HasColumnType("nvarchar(18)")
                         .UseCollation("Latin1_General_BIN2");
 
+                    b.Property<string>("AdmittedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -289,6 +303,70 @@ namespace PortTracker.Storage.SqlServer.Migrations.Access
                     b.ToTable("firms", "access");
 
                     b.HasAnnotation("Audit:Subject", "Uscc");
+                });
+
+            modelBuilder.Entity("PortTracker.Access.SessionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Renewals")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("RenewedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2")
+                        .HasAnnotation("Audit:Secret", true);
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("BeganAt");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("BeganAt"));
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("sessions", "access");
+
+                    b.HasAnnotation("Audit:Subject", "Id");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceCore.Audit.AuditRow", b =>

@@ -111,6 +111,9 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
                     b.Property<bool>("IsLocked")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LastCodePeriod")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
@@ -123,6 +126,9 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("OneTimePasswordUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(300)
@@ -154,6 +160,9 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UnlockedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("UserName")
@@ -227,6 +236,10 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
                         .HasMaxLength(18)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AdmittedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -237,6 +250,57 @@ namespace PortTracker.Storage.Sqlite.Migrations.Access
                     b.ToTable("firms", (string)null);
 
                     b.HasAnnotation("Audit:Subject", "Uscc");
+                });
+
+            modelBuilder.Entity("PortTracker.Access.SessionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Renewals")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RenewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Secret", true);
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("sessions", (string)null);
+
+                    b.HasAnnotation("Audit:Subject", "Id");
                 });
 
             modelBuilder.Entity("PortTracker.ServiceCore.Audit.AuditRow", b =>
