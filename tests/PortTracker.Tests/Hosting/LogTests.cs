@@ -66,7 +66,7 @@ public sealed partial class LogTests
         // Both hosts logged at the lowest level.
         log.Lines.ShouldContain(line => line.Category == "Microsoft.AspNetCore.Routing.EndpointMiddleware");
         log.Lines.ShouldContain(line =>
-            line.Category.StartsWith("Microsoft.AspNetCore.SignalR", StringComparison.Ordinal)
+            line.Category.StartsWith("Microsoft.AspNetCore.Http.Connections", StringComparison.Ordinal)
         );
         log.Lines.ShouldContain(line => line.Category.StartsWith("Yarp", StringComparison.Ordinal));
         foreach (var secret in secrets)
