@@ -16,7 +16,7 @@ internal static class CommandLine
     }
 
     /// <summary>Runs it as a user who signs in, and whose files are in a directory.</summary>
-    public static Task<Run> RunAsync(HostProcess host, string home, string? input, params string[] arguments)
+    public static Task<Run> RunAtAsync(HostProcess host, string home, string? input, params string[] arguments)
     {
         var start = Program([.. arguments, "--server", host.Address.AbsoluteUri]);
         start.Environment["XDG_DATA_HOME"] = home;

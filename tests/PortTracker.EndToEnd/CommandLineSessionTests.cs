@@ -63,10 +63,10 @@ public sealed class CommandLineSessionTests(HostProcess host) : IClassFixture<Ho
     private async Task SignInAsync()
     {
         var (name, password) = await host.OpenAccountAsync(Roles.Manager);
-        var signedIn = await CommandLine.RunAsync(host, home.FullName, password, "sign-in", name);
+        var signedIn = await CommandLine.RunAtAsync(host, home.FullName, password, "sign-in", name);
         signedIn.ExitCode.ShouldBe(0, signedIn.Error);
     }
 
     private Task<CommandLine.Run> RunAsync(params string[] arguments) =>
-        CommandLine.RunAsync(host, home.FullName, input: null, arguments);
+        CommandLine.RunAtAsync(host, home.FullName, input: null, arguments);
 }
