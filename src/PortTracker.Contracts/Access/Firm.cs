@@ -18,7 +18,7 @@ public sealed record Firm : IReasoned, IValidatableObject
     /// Why it is admitted although the check character of its code is wrong: some codes from before 2016 are real like that. Null for any
     /// other firm.
     /// </summary>
-    [MaxLength(Limits.Reason)]
+    [PlainText(Limits.Reason)]
     public string? AdmittedBecause { get; init; }
 
     string? IReasoned.Reason => AdmittedBecause;
