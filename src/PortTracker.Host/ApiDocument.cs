@@ -10,8 +10,6 @@ internal static class ApiDocument
     public const string Name = "v1";
     public const string Path = $"/openapi/{Name}.json";
 
-    private static readonly TimeSpan CachedFor = TimeSpan.FromMinutes(5);
-
     // The page uses inline styles, and scripts with a nonce.
     private static readonly ContentPolicy PagePolicy = new(http =>
         $"default-src 'none'; script-src {(http.Items[ScalarOptions.NonceHttpContextItemKey] is { } nonce ? $"'nonce-{nonce}'" : "'none'")}; "
@@ -47,7 +45,7 @@ internal static class ApiDocument
         app.MapGet(Path, MergedApiDocument.GetAsync)
             .ExcludeFromDescription()
             .AllowAnonymous()
-            .CacheOutput(cache => cache.Expire(CachedFor).SetVaryByHost(false).SetVaryByQuery([]));
+            .CacheOutput(cache => cache.AddPolicy<SharedDocumentPolicy>(), excludeDefaultPolicy: true);
     }
 
     public static WebApplication MapApiPage(this WebApplication app)

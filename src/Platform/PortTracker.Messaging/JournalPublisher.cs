@@ -34,12 +34,15 @@ internal sealed partial class JournalPublisher<TDb>(
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HeartbeatLifetime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UnconfirmedLifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(15);
 
     // The instance's name, so that a process takes over its own lease after a crash.
     private readonly string owner = instance.Name;
     private long sentAt;
     private long? waitingSince;
+    private long publishedAt;
+    private Task unconfirmed = Task.CompletedTask;
     private bool isUnavailable;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -150,24 +153,31 @@ internal sealed partial class JournalPublisher<TDb>(
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(PublishTimeout);
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, timeout.Token);
+        // A broker that accepts and does not confirm must not get the same events again and again.
+        if (!unconfirmed.IsCompleted && time.GetElapsedTime(publishedAt) < UnconfirmedLifetime)
+        {
+            await unconfirmed.WaitAsync(timeout.Token);
+        }
+
+        publishedAt = time.GetTimestamp();
         // Publish in parallel to share the broker's confirmation. Consumers go by position, not by order of arrival.
-        await Task.WhenAll(
-                batch
-                    .Chunks(JournalBatchMessage.MostEvents)
-                    .Select(chunk =>
-                        bus.Publish(
-                            JournalBatchMessage.Of(chunk),
-                            context =>
-                            {
-                                context.SetRoutingKey(name.Value);
-                                // The broker returns a message that has no queue, so it is retried instead of lost.
-                                context.GetPayload<RabbitMqSendContext>().Mandatory = true;
-                            },
-                            CancellationToken.None
-                        )
+        unconfirmed = Task.WhenAll(
+            batch
+                .Chunks(JournalBatchMessage.MostEvents)
+                .Select(chunk =>
+                    bus.Publish(
+                        JournalBatchMessage.Of(chunk),
+                        context =>
+                        {
+                            context.SetRoutingKey(name.Value);
+                            // The broker returns a message that has no queue, so it is retried instead of lost.
+                            context.GetPayload<RabbitMqSendContext>().Mandatory = true;
+                        },
+                        CancellationToken.None
                     )
-            )
-            .WaitAsync(timeout.Token);
+                )
+        );
+        await unconfirmed.WaitAsync(timeout.Token);
         sentAt = time.GetTimestamp();
         PortMetrics.EventsDispatched(name.Value, batch.Lines.Count);
     }

@@ -17,6 +17,9 @@ internal sealed class SqlServerDialect : IDatabaseDialect
     // Null in a required column, a duplicate key, a broken reference, text that is too long (two numbers), a value out of range.
     private static readonly HashSet<int> RefusedData = [515, 547, 2601, 2627, 2628, 8115, 8152];
 
+    // Timeout, recovering, offline, two of replicas, deadlock, read-only (two numbers), cannot be opened, shutting down.
+    private static readonly HashSet<int> Unavailable = [-2, 922, 942, 976, 983, 1205, 3906, 50002, 4060, 6005];
+
     public static SqlServerDialect Instance { get; } = new();
 
     // Each statement is a round trip to the server.
@@ -73,8 +76,9 @@ internal sealed class SqlServerDialect : IDatabaseDialect
 
     public bool RefusesData(DbException e) => e is SqlException sql && RefusedData.Contains(sql.Number);
 
-    // Severities from 17 on are the server's: out of space or memory, damaged, shutting down.
-    public bool IsUnavailable(DbException e) => e is SqlException sql && (sql.IsTransient || sql.Class >= 17);
+    // Severities from 17 on are the server's: out of space or memory, damaged, unreachable.
+    public bool IsUnavailable(DbException e) =>
+        e is SqlException sql && (sql.Class >= 17 || Unavailable.Contains(sql.Number));
 
     public Task TryWriteAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
         database.ExecuteSqlAsync(

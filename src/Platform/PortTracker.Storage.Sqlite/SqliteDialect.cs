@@ -15,8 +15,8 @@ internal sealed class SqliteDialect : IDatabaseDialect
     private const int Constraint = 19;
     private const int Busy = 5;
 
-    // Busy, locked, read-only, input or output failed, full, cannot be opened.
-    private static readonly HashSet<int> Unavailable = [Busy, 6, 8, 10, 13, 14];
+    // Busy, read-only, input or output failed, full, cannot be opened.
+    private static readonly HashSet<int> Unavailable = [Busy, 8, 10, 13, 14];
 
     // Unique index, primary key.
     private static readonly HashSet<int> Duplicates = [2067, 1555];
@@ -69,8 +69,9 @@ internal sealed class SqliteDialect : IDatabaseDialect
     {
         try
         {
+            database.SetCommandTimeout(1);
             // A number in the file's header that nothing uses.
-            await database.ExecuteSqlAsync($"PRAGMA user_version = 1;", cancellationToken);
+            await database.ExecuteSqlAsync($"PRAGMA busy_timeout = 0; PRAGMA user_version = 1;", cancellationToken);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is Busy)
         {

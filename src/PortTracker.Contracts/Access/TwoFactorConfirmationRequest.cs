@@ -6,7 +6,7 @@ namespace PortTracker.Contracts.Access;
 public sealed record TwoFactorConfirmationRequest
 {
     /// <summary>The account's password.</summary>
-    [NotBlank(200)]
+    [NotBlank(200, IsSecret = true)]
     public required string Password { get; init; }
 
     /// <summary>Code of the authenticator app (6 digits).</summary>

@@ -76,6 +76,11 @@ internal sealed class PasswordGuard(
         {
             await CountAsync();
         }
+        else if (account.TwoFactorEnabled && outcome.NewHash is not null)
+        {
+            // A right password says nothing about the codes that were guessed, and they are counted together.
+            delays.Withdraw(counters);
+        }
         else
         {
             delays.Succeed(counters);

@@ -40,8 +40,15 @@ internal sealed partial class SignInService(
             .Accounts.AsNoTracking()
             .FirstOrDefaultAsync(account => account.NormalizedUserName == name, cancellationToken);
         var counters = await CountersAsync(name, seen, origin, device, cancellationToken);
-        if ((attempts.WaitOf(counters[^1].Key) ?? delays.Begin(counters, seen?.UnlockedAt)) is { } wait)
+        // The delay comes first: an address that must wait anyway takes nothing from the attempts that all addresses share.
+        if (delays.Begin(counters, seen?.UnlockedAt) is { } delay)
         {
+            return SignInResult.TooMany(delay);
+        }
+
+        if (attempts.WaitOf(counters[^1].Key) is { } wait)
+        {
+            delays.Withdraw(counters);
             return SignInResult.TooMany(wait);
         }
 

@@ -91,7 +91,7 @@ public sealed class EndedSessionTests(PortHost port) : IClassFixture<PortHost>
     private async Task EndAsync(string what, string name, AccessTokenProvider who)
     {
         var by = await port.Users.AdministratorAsync();
-        var user = await by.Users.List(name).SingleAsync(found => found.UserName == name);
+        var user = await by.Users.List(name).SingleAsync(found => found.DisplayName == name);
         switch (what)
         {
             case "signs out":

@@ -14,6 +14,7 @@ public sealed class ApiDocumentTests(PortHost port) : IClassFixture<PortHost>
         using var first = await anyone.GetAsync(Document);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{Document}?{Guid.NewGuid()}");
         request.Headers.Host = "another.example";
+        request.Headers.Authorization = new AuthenticationHeaderValue("Anything");
 
         using var second = await anyone.SendAsync(request);
 

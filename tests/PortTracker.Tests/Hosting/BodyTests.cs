@@ -16,6 +16,7 @@ public sealed class BodyTests : IAsyncLifetime
         Settings =
         {
             ["RateLimits:InProgress"] = "3",
+            ["RateLimits:AnonymousBodiesByAddress"] = "2",
             ["RateLimits:AnonymousBodies"] = "4",
             ["RateLimits:BodyMegabytes"] = "8",
         },
@@ -96,6 +97,21 @@ public sealed class BodyTests : IAsyncLifetime
 
         using var refused = await RefusedAsync(third, Tokens);
         using var served = await gate.PostAsync(Arrivals, Json("{}"));
+
+        await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        served.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await EndAsync(bodies);
+    }
+
+    [Fact]
+    public async Task One_address_leaves_bodies_to_the_others()
+    {
+        using var one = ClientAddressFilter.From(port, Anywhere);
+        using var another = ClientAddressFilter.From(port, "203.0.113.8");
+        var bodies = await StartAsync(one, Tokens, 2, 10);
+
+        using var refused = await RefusedAsync(one, Tokens);
+        using var served = await another.PostAsync(Tokens, Json("{}"));
 
         await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         served.StatusCode.ShouldBe(HttpStatusCode.BadRequest);

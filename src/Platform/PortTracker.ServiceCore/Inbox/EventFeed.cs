@@ -60,7 +60,11 @@ internal sealed class EventFeed<TDb, TConsumer>(
             catch (Exception e) when (dialect.IsTransient(e))
             {
                 // The disk or the database failed, not the events. They wait in the journals.
-                outage.Report(e);
+                if (dialect.IsUnavailable(e))
+                {
+                    outage.Report(e);
+                }
+
                 await Task.Delay(SlowPoll, stoppingToken);
             }
         }

@@ -4,39 +4,46 @@ using PortTracker.ServiceCore.Storage;
 
 namespace PortTracker.ServiceCore.Persistence;
 
-/// <summary>Checks that a service can write to its database. Anyone may ask, so the answer holds for a few seconds.</summary>
+/// <summary>Checks that a service can write to its database. Anyone may ask, so one answer holds for all for a few seconds.</summary>
 internal sealed class DatabaseHealthCheck<TDb>(IServiceScopeFactory scopes, IDatabaseDialect dialect, TimeProvider time)
     : IHealthCheck
     where TDb : ServiceDbContext
 {
     private static readonly TimeSpan HoldsFor = TimeSpan.FromSeconds(5);
 
-    private (HealthCheckResult Result, long At)? latest;
+    private readonly Lock gate = new();
+    private Task<HealthCheckResult>? latest;
+    private long startedAt;
 
-    public async Task<HealthCheckResult> CheckHealthAsync(
+    public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
     )
     {
-        if (latest is var (result, at) && time.GetElapsedTime(at) < HoldsFor)
+        lock (gate)
         {
-            return result;
-        }
+            if (latest is null || (latest.IsCompleted && time.GetElapsedTime(startedAt) >= HoldsFor))
+            {
+                startedAt = time.GetTimestamp();
+                latest = Task.Run(TryAsync, CancellationToken.None);
+            }
 
-        result = await TryAsync(cancellationToken);
-        latest = (result, time.GetTimestamp());
-        return result;
+            return latest.WaitAsync(cancellationToken);
+        }
     }
 
-    private async Task<HealthCheckResult> TryAsync(CancellationToken cancellationToken)
+    private async Task<HealthCheckResult> TryAsync()
     {
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            await dialect.TryWriteAsync(scope.ServiceProvider.GetRequiredService<TDb>().Database, cancellationToken);
+            await dialect.TryWriteAsync(
+                scope.ServiceProvider.GetRequiredService<TDb>().Database,
+                CancellationToken.None
+            );
             return HealthCheckResult.Healthy();
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
             // Without the exception, which would log a stack at each check: the log tells of the outage.
             return HealthCheckResult.Unhealthy(

@@ -11,13 +11,24 @@ public static class DatabaseErrors
     /// </summary>
     public static bool IsTransient(this IDatabaseDialect dialect, Exception e) =>
         e is OperationCanceledException or IOException or ServiceUnavailableException
-        || (e.GetBaseException() is DbException error && !dialect.RefusesData(error));
+        || (Find(e) is { } error && !dialect.RefusesData(error));
 
     /// <summary>Whether the disk or the database cannot be used now, whatever the statement.</summary>
     public static bool IsUnavailable(this IDatabaseDialect dialect, Exception e) =>
-        e.GetBaseException() is DbException error && dialect.IsUnavailable(error);
+        Find(e) is { } error && dialect.IsUnavailable(error);
 
     /// <summary>Whether the database refused a row because another row has the same key.</summary>
     public static bool IsDuplicateKey(this IDatabaseDialect dialect, Exception e) =>
-        e.GetBaseException() is DbException error && dialect.IsDuplicateKey(error);
+        Find(e) is { } error && dialect.IsDuplicateKey(error);
+
+    // EF Core wraps the provider's exception, which itself has one of the network within.
+    private static DbException? Find(Exception? e)
+    {
+        while (e is not null and not DbException)
+        {
+            e = e.InnerException;
+        }
+
+        return e as DbException;
+    }
 }

@@ -43,8 +43,14 @@ public sealed class VehicleColumns
     private string ReadDeclaration(CsvFields row)
     {
         var number = row.Code(Declaration);
-        var isRounded = DeclarationNumber.MayBeRounded(number) && !row.IsMarkedAsText(Declaration);
-        (hasRounded, hasOther) = (hasRounded || isRounded, hasOther || !isRounded);
+        // A number that is refused anyway says nothing about the others.
+        if (DeclarationNumber.IsValid(number, out _))
+        {
+            var isRounded =
+                DeclarationNumber.MayBeRounded(DeclarationNumber.Normalise(number)) && !row.IsMarkedAsText(Declaration);
+            (hasRounded, hasOther) = (hasRounded || isRounded, hasOther || !isRounded);
+        }
+
         return number;
     }
 }

@@ -30,17 +30,23 @@ internal sealed class ConnectionLimits(
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetConcurrencyLimiter(
                 CallerAddress.Of(address),
-                _ => new ConcurrencyLimiterOptions { PermitLimit = limits.Value.ConnectionsByAddress }
+                _ => new ConcurrencyLimiterOptions
+                {
+                    // One address must leave most connections to the others.
+                    PermitLimit = (int)Math.Clamp(Total / 8, 1, limits.Value.ConnectionsByAddress),
+                }
             )
     );
 
     public void Configure(KestrelServerOptions options)
     {
         // A connection that becomes a WebSocket is no longer counted with the others.
-        options.Limits.MaxConcurrentConnections = Most(descriptors: 1.0 / 4, memory: 1.0 / 8);
+        options.Limits.MaxConcurrentConnections = Total;
         options.Limits.MaxConcurrentUpgradedConnections = Most(descriptors: 1.0 / 2, memory: 1.0 / 4);
         options.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => RunAsync(connection, next)));
     }
+
+    private static long Total => Most(descriptors: 1.0 / 4, memory: 1.0 / 8);
 
     public void Dispose() => addresses.Dispose();
 

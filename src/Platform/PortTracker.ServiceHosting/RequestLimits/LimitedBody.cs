@@ -56,8 +56,8 @@ internal sealed class LimitedBody(
             : await ReadInTimeAsync(buffer, cancellationToken);
         bytesRead += count;
         ThrowIfTooLarge(bytesRead);
-        // A larger body is streamed, not kept.
-        if (limit <= Limits.BatchBytes)
+        // A larger body is streamed, not kept, and the smallest are limited by their number.
+        if (limit is > Limits.BodyBytes and <= Limits.BatchBytes)
         {
             memory.Take(count);
             bytesTaken += count;

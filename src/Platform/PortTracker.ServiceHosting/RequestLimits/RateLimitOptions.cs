@@ -23,6 +23,10 @@ internal sealed class RateLimitOptions
     [Range(1, Max)]
     public int InProgress { get; set; } = 200;
 
+    /// <summary>Anonymous requests with a body in progress, for each address: one address must not take the share of all.</summary>
+    [Range(1, Max)]
+    public int AnonymousBodiesByAddress { get; set; } = 20;
+
     /// <summary>Anonymous requests with a body in progress, from all addresses together.</summary>
     [Range(1, Max)]
     public int AnonymousBodies { get; set; } = 200;

@@ -46,7 +46,8 @@ public static class RateLimits
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             RequestsPerSecond(limits),
             RequestsInProgress(limits),
-            AnonymousBodies(limits)
+            AnonymousBodies(limits.AnonymousBodiesByAddress, CallerAddress.Of),
+            AnonymousBodies(limits.AnonymousBodies, _ => "")
         );
         limiter.AddPolicy(
             Connections,
@@ -83,15 +84,18 @@ public static class RateLimits
                 )
         );
 
-    /// <summary>Anonymous requests with a body, of all addresses together: their bodies may come slowly.</summary>
-    private static PartitionedRateLimiter<HttpContext> AnonymousBodies(RateLimitOptions limits) =>
-        PartitionedRateLimiter.Create<HttpContext, bool>(http =>
+    /// <summary>Anonymous requests with a body, which may come slowly.</summary>
+    private static PartitionedRateLimiter<HttpContext> AnonymousBodies(
+        int limit,
+        Func<HttpContext, string> partition
+    ) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(http =>
             HttpMethods.IsPost(http.Request.Method) && !http.Request.IsForHub() && new Caller(http.User).Id is null
                 ? RateLimitPartition.GetConcurrencyLimiter(
-                    true,
-                    _ => new ConcurrencyLimiterOptions { PermitLimit = limits.AnonymousBodies }
+                    partition(http),
+                    _ => new ConcurrencyLimiterOptions { PermitLimit = limit }
                 )
-                : RateLimitPartition.GetNoLimiter(false)
+                : RateLimitPartition.GetNoLimiter("not limited")
         );
 
     // Without a WebSocket, these requests send over an open connection, or begin or end it.
