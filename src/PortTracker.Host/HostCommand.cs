@@ -16,11 +16,11 @@ internal static class HostCommand
     private const int Misused = 2;
 
     private const string Usage = """
-        PortTracker.Host [--demo] [--key=value ...]   serves requests until Ctrl+C
-        PortTracker.Host migrate [--key=value ...]    applies the migrations of the services in Services, then exits
+        PortTracker.Host [--demo] [--key=value ...]     serves requests until Ctrl+C
+        PortTracker.Host migrate [--key=value ...]      applies the migrations of the services in Services, then exits
         PortTracker.Host unlock NAME [--key=value ...]  unlocks an account, when no administrator can sign in; hosts may be running
-        PortTracker.Host --version                    prints the version
-        PortTracker.Host health [--key=value ...]     checks the host at the first address in Urls: exits with 0 if it is ready, else 1
+        PortTracker.Host --version                      prints the version
+        PortTracker.Host health [--key=value ...]       checks the host at the first address in Urls: exits with 0 if it is ready, else 1
         """;
 
     /// <summary>Runs the command in the arguments, and returns the exit code.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using PortTracker.ServiceCore.Actions;
+using PortTracker.ServiceHosting.Access;
 
 namespace PortTracker.Access;
 
@@ -13,10 +14,6 @@ internal static class CallerSession
         Guid.Parse(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
     public static Guid SessionId(this HttpContext http) => Guid.Parse(http.User.FindFirstValue(CallerClaims.Session)!);
-
-    public static bool IsByCookie(this HttpContext http) =>
-        http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme
-        == IdentityConstants.ApplicationScheme;
 
     /// <summary>The properties of a browser's cookie, which ends with its session.</summary>
     public static AuthenticationProperties CookieUntil(DateTimeOffset? end) => new() { ExpiresUtc = end };
@@ -29,7 +26,7 @@ internal static class CallerSession
         AccountClaims claims
     )
     {
-        if (http.IsByCookie() && await db.Sessions.FindAsync(http.SessionId()) is { } session)
+        if (http.IsSignedInByCookie() && await db.Sessions.FindAsync(http.SessionId()) is { } session)
         {
             session.Follow(account);
             await http.SignInAsync(

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Identity;
 using PortTracker.Contracts.Access;
 using PortTracker.Contracts.Api;
 using PortTracker.ServiceCore.Actions;
+using PortTracker.ServiceHosting.Access;
 using PortTracker.ServiceHosting.Problems;
 using QRCoder;
 
@@ -37,7 +38,7 @@ internal static class OwnAccountEndpoints
                 HasTwoFactor = account.TwoFactorEnabled,
                 IsExternal = account.IsExternal,
                 RequiredAction = new Caller(user).RequiredAction,
-                AntiforgeryToken = http.IsByCookie() ? antiforgery.GetAndStoreTokens(http).RequestToken : null,
+                AntiforgeryToken = http.IsSignedInByCookie() ? antiforgery.GetAndStoreTokens(http).RequestToken : null,
             }
         );
 

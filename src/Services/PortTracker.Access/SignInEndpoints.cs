@@ -50,7 +50,10 @@ internal static class SignInEndpoints
     {
         var answer = await next(context);
         var http = context.HttpContext;
-        if (!http.IsByCookie() || answer is not IStatusCodeHttpResult { StatusCode: StatusCodes.Status204NoContent })
+        if (
+            !http.IsSignedInByCookie()
+            || answer is not IStatusCodeHttpResult { StatusCode: StatusCodes.Status204NoContent }
+        )
         {
             return answer;
         }

@@ -193,9 +193,8 @@ public static class AccessSchemes
     /// </summary>
     private static async Task RequireAntiforgeryAsync(HttpContext http, RequestDelegate next)
     {
-        var scheme = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme;
         if (
-            scheme == IdentityConstants.ApplicationScheme
+            http.IsSignedInByCookie()
             && !HttpMethods.IsGet(http.Request.Method)
             && !HttpMethods.IsHead(http.Request.Method)
             && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null

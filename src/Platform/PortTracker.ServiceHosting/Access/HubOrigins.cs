@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PortTracker.ServiceCore.Configuration;
@@ -23,15 +21,11 @@ internal static class HubOrigins
         var configured = Configured(app.ApplicationServices.GetRequiredService<IConfiguration>());
         return app.Use(
             (http, next) =>
-                http.Request.IsForHub() && HasCookie(http) && !IsAdmitted(http.Request, configured)
+                http.Request.IsForHub() && http.IsSignedInByCookie() && !IsAdmitted(http.Request, configured)
                     ? ProblemResults.OtherOrigin().ExecuteAsync(http)
                     : next(http)
         );
     }
-
-    private static bool HasCookie(HttpContext http) =>
-        http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme
-        == IdentityConstants.ApplicationScheme;
 
     // Programs send no origin.
     private static bool IsAdmitted(HttpRequest request, HashSet<string> configured) =>

@@ -15,7 +15,7 @@ internal sealed class BodyMemory(IOptions<RateLimitOptions> options)
         if (Interlocked.Add(ref taken, bytes) > limit)
         {
             Interlocked.Add(ref taken, -bytes);
-            throw new ServiceBusyException("port");
+            throw new ServiceBusyException("API");
         }
     }
 
